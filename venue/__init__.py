@@ -1,0 +1,1 @@
+"""What the site is, what is allowed on it, and what happened there. Knows neither Qt nor a wire nor a lens."""
