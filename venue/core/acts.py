@@ -26,6 +26,14 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
+class No:
+    """A refusal that is itself stored (a failed sign-in counts): returned by an act instead of raising, so nothing rolls back."""
+
+    code: str
+    args: dict[str, str | int]
+
+
+@dataclass(frozen=True)
 class Act:
     """A named act: who may ask for it and what does it."""
 

@@ -39,31 +39,51 @@ class SystemClock:
 
 
 class SetClock:
-    """A clock that stands where it was put, until it is put elsewhere. Never goes backwards.
+    """A clock that stands where it was put, or runs on from there at a speed of its own. Never goes backwards.
 
-    Tests, drills, replays and simulated days run on it: the day belongs to whoever sets this clock.
+    Tests, drills, replays and simulated days run on it: the day belongs to whoever sets this clock. At ``speed`` 0 it stands,
+    at 1 it runs with the wall, at 60 a minute passes in a second.
     """
 
-    def __init__(self, at: Millis) -> None:
-        self._at = at
+    def __init__(self, at: Millis, speed: float = 0.0) -> None:
+        self._base = at
+        self._since = time.monotonic()
+        self._speed = speed
         self._lock = threading.Lock()
 
     def now(self) -> Millis:
-        """The instant at which the clock was last put."""
+        """The present instant of the day that is being played."""
         with self._lock:
-            return self._at
+            return self._present()
 
     def set(self, at: Millis) -> None:
         """Move on to ``at``; an earlier instant raises :class:`ValueError`, because the journal's time never returns."""
         with self._lock:
-            if at < self._at:
-                raise ValueError(f"the clock stands at {self._at} and was asked to go back to {at}")
-            self._at = at
+            if at < self._present():
+                raise ValueError(f"the clock stands at {self._present()} and was asked to go back to {at}")
+            self._base, self._since = at, time.monotonic()
 
     def advance(self, by: Millis) -> Millis:
         """Move on by ``by`` milliseconds and tell the new instant."""
         self.set(self.now() + by)
         return self.now()
+
+    @property
+    def speed(self) -> float:
+        """How many seconds of the day pass in one of the wall's."""
+        return self._speed
+
+    def run(self, speed: float) -> None:
+        """Go on from here at another speed; 0 lets the clock stand."""
+        if speed < 0:
+            raise ValueError("time does not run backwards")
+        with self._lock:
+            self._base, self._since, self._speed = self._present(), time.monotonic(), speed
+
+    def _present(self) -> Millis:
+        if self._speed == 0:
+            return self._base
+        return self._base + int((time.monotonic() - self._since) * 1000 * self._speed)
 
 
 def local(at: Millis) -> datetime:

@@ -41,13 +41,15 @@ class CredentialPresented(Reading, frozen=True, kw_only=True):
     """Somebody asks for the door at ``access_point`` with a token of some kind.
 
     ``kind``: ``card``, ``face``, ``code``, ``pin``, ``vouch``. ``token`` is the card number, code, or, for a face, the
-    subject that the face was matched to (empty: not matched). ``score`` is in thousandths. ``factors`` names what was
+    subject that the face was matched to (empty: not matched). ``direction`` is ``in`` or ``out`` as the access point is
+    drawn, ``score`` is in thousandths. ``factors`` names what was
     presented together, ``offline`` that the terminal decided by its stored rights (``granted``) while the network was gone.
     """
 
     access_point: str
     kind: str
     token: str
+    direction: str = "in"
     score: int = -1
     grade: str = ""
     factors: tuple[str, ...] = ()
@@ -218,6 +220,32 @@ class Changed(Notice, frozen=True, kw_only=True):
 
     noun: str
     ids: tuple[str, ...] = ()
+
+
+class Settled(Notice, frozen=True, kw_only=True):
+    """A simulated instant has been judged and stored.
+
+    ``judged`` readings went in, ``commands`` (receipts included) went out; nothing falls due before ``next_due`` unless
+    somebody speaks.
+    """
+
+    now: Millis
+    judged: int
+    commands: int
+    next_due: Millis | None = None
+
+
+class EngineTrouble(Notice, frozen=True, kw_only=True):
+    """The database cannot be written. Doors keep their own rule; nothing is acknowledged until it can."""
+
+    since: Millis
+    fault: str
+
+
+class EngineWell(Notice, frozen=True, kw_only=True):
+    """Writing works again."""
+
+    since: Millis
 
 
 def all_kinds(base: type[Message]) -> dict[str, type[Message]]:

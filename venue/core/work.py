@@ -97,15 +97,26 @@ class Work:
         if rows:
             self.connection.execute(sa.insert(table), [dict(row) for row in rows])
 
-    def upsert(self, table: sa.Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
-        """New rows, or new values for the rows that have the same ``key``. Never for the book."""
+    def upsert(
+        self,
+        table: sa.Table,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        key: Sequence[str],
+        unless_newer: sa.Column[int] | None = None,
+    ) -> None:
+        """New rows, or new values for the rows that have the same ``key``. Never for the book.
+
+        ``unless_newer`` names a column of instants: a stored row with a later one stays as it is.
+        """
         if not rows:
             return
         insert = sqlite_insert if self.connection.dialect.name == "sqlite" else postgresql_insert
         statement = insert(table)
+        newer = None if unless_newer is None else unless_newer <= statement.excluded[unless_newer.name]
         others = {name: statement.excluded[name] for name in rows[0] if name not in key}
         settled = (
-            statement.on_conflict_do_update(index_elements=list(key), set_=others)
+            statement.on_conflict_do_update(index_elements=list(key), set_=others, where=newer)
             if others
             else statement.on_conflict_do_nothing(index_elements=list(key))
         )

@@ -1,0 +1,259 @@
+"""Gathering the facts on which a door is judged, at one instant, from the tables. What is not known stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import sqlalchemy as sa
+
+from venue.access import deposits, orders
+from venue.access.door_states import known_state
+from venue.access.entry_facts import (
+    AgencyException,
+    Basis,
+    Credential,
+    Door,
+    Escort,
+    Facts,
+    Holding,
+    Need,
+    Person,
+    YesNo,
+)
+from venue.access.orders import AUTHORISED, CALL, EMERGENCY, EXIT, EntryOrder
+from venue.access.presence import OUTSIDE, passages
+from venue.core.clock import DAY, SECOND, Millis
+from venue.core.database import Reading
+from venue.core.keys import KeyStore
+from venue.core.messages import CredentialPresented
+from venue.core.work import Work
+from venue.people import agreements, credentials, needs
+from venue.people.persons import HeldRole, held_roles
+from venue.projects.projects import projects
+from venue.schedule.bookings import claims
+from venue.site.ground import Ground
+from venue.site.plan import AccessPoint
+
+ESCORT_LOOKBACK: Millis = 120 * SECOND
+"""How far back a companion's credential is looked for; the rule's own limit (30 s) is judged in the rule."""
+
+EVALUATION_PURPOSES = ("evaluation",)
+Reader = Reading | Work
+Interlock = Literal["none", "free", "busy", "unknown"]
+Phone = Literal["deposited", "none_declared", "not_deposited", "unknown"]
+
+
+def person_shown(read: Reader, site: str, keys: KeyStore, *, kind: str, token: str, at: Millis) -> Person:
+    """Whose credential was shown, and what is known of the person."""
+    found = credentials.holder(read, site, keys, kind=kind, token=token)
+    if found is None:
+        return Person()
+    standing = found.standing(at)
+    if standing != "valid":
+        return Person(subject=found.subject, status="blocked" if standing in ("lost", "revoked") else "unknown")
+    return person_known(read, site, found.subject, at)
+
+
+def person_known(read: Reader, site: str, subject: str, at: Millis) -> Person:
+    """A person by code with his confidentiality agreement (RB-17)."""
+    since, until = agreements.bound_period(read, site, subject, at)
+    return Person(subject=subject, status="known", agreement_from=since, agreement_until=until)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """Who shows what at which door and when; beside him perhaps an escort. ``skew`` is the terminal's clock error."""
+
+    door: Door
+    shown: Credential
+    person: Person
+    at: Millis
+    escort: Escort | None = None
+    skew: Millis | None = None
+
+
+def gather(read: Reader, ground: Ground, site: str, asked: Presented) -> Facts:
+    """Everything the judge may look at for this person at this door at this instant."""
+    person, door, at = asked.person, asked.door, asked.at
+    held = held_roles(read, site, person.subject, at) if person.subject else ()
+    standing = orders.standing_orders(read, site, person.subject, at)
+    approved = needs.needs_holding(read, site, person.subject, at) if person.subject else ()
+    return Facts(
+        at=at,
+        door=door,
+        credential=asked.shown,
+        person=person,
+        bases=_bases(read, site, held, standing, at=at),
+        projects_here=projects_at(read, ground, site, door=door, at=at),
+        needs=tuple(_need(one) for one in approved if one.kind == "visit"),
+        escort=asked.escort,
+        exception=next((_exception(one) for one in approved if one.kind == "exception"), None),
+        permit="open" if _permitted(read, site, person.subject, door=door, at=at) else "none",
+        called=_called(standing, door),
+        phone=_phone(read, site, person.subject, at),
+        emergency="active" if any(one.kind == EMERGENCY for one in standing) else "none",
+        sealed="no",
+        skew_ms=asked.skew,
+    )
+
+
+def door_asked(read: Reader, ground: Ground, site: str, point: AccessPoint, *, direction: str, at: Millis) -> Door:
+    """The access point as the edge that is asked for: inward as it is drawn, or outward."""
+    come, go = (point.from_room, point.to_room) if direction == "in" else (point.to_room, point.from_room)
+    plan = ground.plan(at)
+    return Door(
+        code=point.code,
+        zone_from=ground.zone(come, at),
+        zone_to=ground.zone(go, at),
+        room_from="" if come == OUTSIDE else come,
+        room_to="" if go == OUTSIDE else go,
+        room_kind=plan.room[go].type if go in plan.room else "",
+        second_factor="yes" if point.second_factor and direction == "in" else "no",
+        interlock=_interlock(read, site, point),
+    )
+
+
+def shown_by(said: CredentialPresented) -> Credential:
+    """What a terminal says was presented, with the grade of evidence: two kinds together are B, one alone is C."""
+    grade = said.grade or ("B" if len({said.kind, *said.factors}) > 1 else "C")
+    matched = "match" if said.token else "mismatch"
+    return Credential(kind=said.kind, grade=grade, result=matched, factors=tuple(said.factors))
+
+
+def projects_at(read: Reader, ground: Ground, site: str, *, door: Door, at: Millis) -> tuple[Holding, ...]:
+    """The projects that hold the room behind the door; at a shared door, all projects at work in that zone."""
+    shared = not door.room_to or door.room_kind in ground.book(at).zones.shared_rooms
+    plan = ground.plan(at)
+    rooms = [room.code for room in plan.rooms if room.zone == door.zone_to] if shared else [door.room_to]
+    return tuple(Holding(project=code, phase=phase) for code, phase in holders(read, site, rooms, at=at))
+
+
+def holders(read: Reader, site: str, rooms: Iterable[str], *, at: Millis) -> list[tuple[str, str]]:
+    """(project, phase) of every project that holds one of the rooms at the instant."""
+    joined = sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project)
+    wanted = (
+        sa.select(projects.c.code, projects.c.phase)
+        .join_from(claims, projects, joined)
+        .where(claims.c.site == site, claims.c.kind == "room", claims.c.resource.in_(list(rooms)), *_current(at))
+        .distinct()
+        .order_by(projects.c.code)
+    )
+    return [(row.code, row.phase) for row in read.all(wanted)]
+
+
+def rooms_held(read: Reader, site: str, project: str, *, at: Millis) -> tuple[str, ...]:
+    """The evaluation rooms that a project holds at the instant."""
+    wanted = sa.select(claims.c.resource).where(
+        claims.c.site == site,
+        claims.c.project == project,
+        claims.c.kind == "room",
+        claims.c.purpose.in_(EVALUATION_PURPOSES),
+        *_current(at),
+    )
+    return tuple(row.resource for row in read.all(wanted.distinct().order_by(claims.c.resource)))
+
+
+def _current(at: Millis) -> tuple[sa.ColumnElement[bool], ...]:
+    """A claim holds from its setup time until it is released: an overrun does not make its room nobody's."""
+    return claims.c.status == "claimed", claims.c.from_at - DAY // 12 <= at, claims.c.until_at + DAY >= at
+
+
+def _bases(
+    read: Reader, site: str, held: tuple[HeldRole, ...], standing: tuple[EntryOrder, ...], *, at: Millis
+) -> tuple[Basis, ...]:
+    return tuple(_basis(read, site, role, standing, at=at) for role in held)
+
+
+def _basis(read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, ...], *, at: Millis) -> Basis:
+    if not role.project:
+        return Basis(role=role.role)
+    row = read.first(
+        sa.select(projects.c.phase, projects.c.gather_at).where(
+            projects.c.site == site, projects.c.code == role.project
+        )
+    )
+    if row is None:
+        return Basis(role=role.role, project=role.project)
+    rooms = rooms_held(read, site, role.project, at=at)
+    mine = [order for order in standing if order.project == role.project]
+    authorised = next((order for order in reversed(mine) if order.kind == AUTHORISED), None)
+    exit_ = next((order for order in reversed(mine) if order.kind == EXIT), None)
+    seat = authorised.room if authorised else (rooms[0] if len(rooms) == 1 else "")
+    return Basis(
+        role=role.role,
+        project=role.project,
+        phase=row.phase,
+        rooms=rooms,
+        seat_room=seat,
+        gather_at=row.gather_at,
+        authorised_at=authorised.given_at if authorised else None,
+        entered_at=_entered(read, site, role.subject, seat, at=at),
+        exit_until=exit_.until if exit_ else None,
+    )
+
+
+def _entered(read: Reader, site: str, subject: str, room: str, *, at: Millis) -> Millis | None:
+    if not room:
+        return None
+    latest = sa.select(sa.func.max(passages.c.at)).where(
+        passages.c.site == site,
+        passages.c.subject == subject,
+        passages.c.to_room == room,
+        passages.c.at.between(at - DAY, at),
+    )
+    found = read.scalar(latest)
+    return None if found is None else int(found)
+
+
+def _need(need: needs.Need) -> Need:
+    return Need(
+        purpose=need.purpose,
+        applicant=need.applicant,
+        approver=need.approver,
+        valid_from=need.from_at,
+        valid_until=need.until_at,
+        project=need.project,
+        zone=need.zone,
+        room=need.room,
+    )
+
+
+def _exception(need: needs.Need) -> AgencyException:
+    return AgencyException(
+        project=need.project,
+        applicant=need.applicant,
+        approver=need.approver,
+        approver_role=need.approver_role,
+        granted_at=need.from_at,
+        valid_until=need.until_at,
+    )
+
+
+def _permitted(read: Reader, site: str, subject: str, *, door: Door, at: Millis) -> bool:
+    return any(
+        permit.zone == door.zone_to and permit.room in ("", door.room_to)
+        for permit in needs.open_permits(read, site, subject, at)
+    )
+
+
+def _called(standing: tuple[EntryOrder, ...], door: Door) -> YesNo:
+    rooms = {order.room for order in standing if order.kind == CALL}
+    return "yes" if rooms & {"", door.room_to} else "no"
+
+
+_PHONE: dict[str, Phone] = {"deposited": "deposited", "declared_none": "none_declared", "missing": "not_deposited"}
+
+
+def _phone(read: Reader, site: str, subject: str, at: Millis) -> Phone:
+    return _PHONE[deposits.deposit_state(read, site, subject, at)] if subject else "unknown"
+
+
+def _interlock(read: Reader, site: str, point: AccessPoint) -> Interlock:
+    if not point.partner:
+        return "none"
+    other = known_state(read, site, point.partner)
+    if other is None:
+        return "unknown"
+    return "free" if other.state in ("closed", "locked") else "busy"

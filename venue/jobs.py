@@ -1,0 +1,96 @@
+"""What runs by the clock. A tick only says what time it is; what is due is computed from tables, so nothing is missed.
+
+Each job tells when it is due next. It runs again at that instant, or as soon as something happened that concerns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from venue.access import agency_watch, basis_watch
+from venue.conduct import patrol_watch
+from venue.core.clock import Millis
+from venue.core.messages import Message
+from venue.core.work import Work
+from venue.monitoring import watch
+from venue.monitoring.health import HealthBook, is_silent
+from venue.people import sessions
+from venue.site.ground import Ground
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing done by the clock: ``does`` what is due now and tells when it is due next (``None``: until stirred)."""
+
+    name: str
+    does: Callable[[Work, Ground, HealthBook], Millis | None]
+    stirred_by: tuple[str, ...] = ()
+
+
+@dataclass
+class Timetable:
+    """When each job is due next, as far as the engine knows; forgotten with a lost transaction."""
+
+    known: dict[str, Millis | None] = field(default_factory=dict)
+
+    @property
+    def next_due(self) -> Millis | None:
+        """The earliest instant at which any job is due."""
+        return min((at for at in self.known.values() if at is not None), default=None)
+
+    def forget(self) -> None:
+        """Ask every job again."""
+        self.known.clear()
+
+    def stir(self, told: Sequence[Message]) -> None:
+        """Something happened: the jobs it concerns run at the next tick."""
+        names = {type(message).__name__ for message in told} | {getattr(message, "noun", "") for message in told}
+        for job in JOBS:
+            if names.intersection(job.stirred_by):
+                self.known.pop(job.name, None)
+
+    def is_due(self, job: Job, now: Millis) -> bool:
+        """Whether a job must run now: never asked, stirred, or its instant has come."""
+        if job.name not in self.known:
+            return True
+        at = self.known[job.name]
+        return at is not None and at <= now
+
+
+def silent_devices(work: Work, ground: Ground, health: HealthBook) -> Millis | None:
+    """Devices silent beyond their own limit become unknown, and are welcomed back when they speak (R-04.3)."""
+    heard = health.heard_at(work)
+    devices = [device for device in ground.plan(work.now).devices if device.code in heard]
+    for device in devices:
+        silent = is_silent(heard[device.code], now=work.now, limit=device.silent_after_ms)
+        if silent and device.code not in health.silent:
+            watch.fell_silent(work, device.code, room=device.room, heard_at=heard[device.code])
+            health.silent.add(device.code)
+        elif not silent and device.code in health.silent:
+            watch.heard_again(work, device.code, room=device.room)
+            health.silent.discard(device.code)
+    speaking = (
+        heard[device.code] + device.silent_after_ms + 1 for device in devices if device.code not in health.silent
+    )
+    return min(speaking, default=None)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("silent_devices", silent_devices, ("HealthChanged",)),
+    Job("agency_exit", agency_watch.due, ("PhaseAdvanced", "PersonMoved", "need")),
+    Job(
+        "basis",
+        basis_watch.due,
+        ("PersonMoved", "PhaseAdvanced", "agreement", "person", "need", "permit", "entry_order"),
+    ),
+    Job("patrols", patrol_watch.due, ("patrol",)),
+    Job("sessions", sessions.due, ("session",)),
+)
+
+
+def due(work: Work, ground: Ground, health: HealthBook, timetable: Timetable) -> None:
+    """Do whatever is due now."""
+    for job in JOBS:
+        if timetable.is_due(job, work.now):
+            timetable.known[job.name] = job.does(work, ground, health)
