@@ -114,7 +114,7 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     writer = Writer(database, standing, bus.publish)
     sealer = Sealer(keys, HeadsFile(settings.heads_file, durable=terms.durable))
     with database.reading() as read:
-        faults = sealer.open(read)
+        faults = sealer.open(read, settings.site)
     for fault in faults:
         log.error("the book is not as it was left", fault=fault)
     ground = stand(writer, settings, terms)

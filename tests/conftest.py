@@ -22,7 +22,7 @@ from tests import services
 
 T = TypeVar("T")
 
-SERVICES = ("postgresql", "mosquitto", "xvfb")
+SERVICES = ("postgresql", "mosquitto", "xvfb", "photos", "rtsp")
 ABSENT = pytest.StashKey[dict[str, str]]()
 SKIP_PREFIX = "service absent: "
 

@@ -51,7 +51,7 @@ from venue.monitoring import cameras, dead_letters, measurements, watch
 from venue.monitoring.health import HealthBook
 from venue.monitoring.streams import Streams
 from venue.operations import trading
-from venue.people import accounts
+from venue.people import sessions
 from venue.site.ground import Ground
 
 log = structlog.get_logger("engine")
@@ -73,7 +73,7 @@ class Floor:
         self.timetable.forget()
 
 
-Handler = Callable[[Work, Any, Floor], None]
+Handler = Callable[[Work, Any, Floor], object]
 
 HANDLERS: dict[type[Reading], Handler] = {
     CredentialPresented: lambda work, said, floor: admissions.admit(work, said, floor.ground, floor.health),
@@ -221,7 +221,7 @@ class Engine:
     # ------------------------------------------------------------------------------------------------ acts of people
 
     def _act(self, work: Work, request: Request) -> None:
-        known = accounts.principal_of(work, request.session)
+        known = sessions.principal_of(work, request.session)
         nobody = Principal("", site=work.site, desk=request.desk)
         hand = work.on_behalf_of(nobody if known is None else replace(known, desk=request.desk))
         try:

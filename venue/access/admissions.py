@@ -376,10 +376,10 @@ def admission(read: Reading, viewer: Principal, *, number: int) -> tuple[Admissi
 @view
 def counts(read: Reading, viewer: Principal, *, since: Millis, until: Millis) -> dict[str, int]:
     """How many judgements of each outcome between two instants."""
-    counted = sa.select(admissions.c.outcome, sa.func.count()).where(
+    counted = sa.select(admissions.c.outcome, sa.func.count().label("times")).where(
         admissions.c.site == viewer.site, admissions.c.at.between(since, until)
     )
-    return {row[0]: row[1] for row in read.all(counted.group_by(admissions.c.outcome))}
+    return {row.outcome: int(row.times) for row in read.all(counted.group_by(admissions.c.outcome))}
 
 
 @view

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,7 +31,7 @@ from venue.core.work import Work
 from venue.people import agreements, credentials, needs
 from venue.people.persons import HeldRole, held_roles
 from venue.projects.projects import projects
-from venue.schedule.bookings import claims
+from venue.schedule import bookings
 from venue.site.ground import Ground
 from venue.site.plan import AccessPoint
 
@@ -126,38 +125,16 @@ def projects_at(read: Reader, ground: Ground, site: str, *, door: Door, at: Mill
     """The projects that hold the room behind the door; at a shared door, all projects at work in that zone."""
     shared = not door.room_to or door.room_kind in ground.book(at).zones.shared_rooms
     plan = ground.plan(at)
-    rooms = [room.code for room in plan.rooms if room.zone == door.zone_to] if shared else [door.room_to]
-    return tuple(Holding(project=code, phase=phase) for code, phase in holders(read, site, rooms, at=at))
-
-
-def holders(read: Reader, site: str, rooms: Iterable[str], *, at: Millis) -> list[tuple[str, str]]:
-    """(project, phase) of every project that holds one of the rooms at the instant."""
-    joined = sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project)
-    wanted = (
-        sa.select(projects.c.code, projects.c.phase)
-        .join_from(claims, projects, joined)
-        .where(claims.c.site == site, claims.c.kind == "room", claims.c.resource.in_(list(rooms)), *_current(at))
-        .distinct()
-        .order_by(projects.c.code)
+    rooms = tuple(room.code for room in plan.rooms if room.zone == door.zone_to) if shared else (door.room_to,)
+    held = bookings.holders(read, site, rooms, at)
+    return tuple(
+        Holding(project=code, phase=phase) for code, phase in sorted({(one.project, phase) for one, phase in held})
     )
-    return [(row.code, row.phase) for row in read.all(wanted)]
 
 
 def rooms_held(read: Reader, site: str, project: str, *, at: Millis) -> tuple[str, ...]:
     """The evaluation rooms that a project holds at the instant."""
-    wanted = sa.select(claims.c.resource).where(
-        claims.c.site == site,
-        claims.c.project == project,
-        claims.c.kind == "room",
-        claims.c.purpose.in_(EVALUATION_PURPOSES),
-        *_current(at),
-    )
-    return tuple(row.resource for row in read.all(wanted.distinct().order_by(claims.c.resource)))
-
-
-def _current(at: Millis) -> tuple[sa.ColumnElement[bool], ...]:
-    """A claim holds from its setup time until it is released: an overrun does not make its room nobody's."""
-    return claims.c.status == "claimed", claims.c.from_at - DAY // 12 <= at, claims.c.until_at + DAY >= at
+    return bookings.rooms_held(read, site, project, at, EVALUATION_PURPOSES)
 
 
 def _bases(

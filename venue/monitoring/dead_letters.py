@@ -91,5 +91,5 @@ def letters(read: Reading, viewer: Principal, *, limit: int = 200) -> tuple[Dead
 @view
 def counts(read: Reading, viewer: Principal) -> dict[str, int]:
     """How many dead letters each device has caused; devices that are not in the register stand under their own name."""
-    wanted = sa.select(dead_letters.c.device, sa.func.count()).where(dead_letters.c.site == viewer.site)
-    return {row[0]: row[1] for row in read.all(wanted.group_by(dead_letters.c.device))}
+    wanted = sa.select(dead_letters.c.device, sa.func.count().label("number")).where(dead_letters.c.site == viewer.site)
+    return {row.device: int(row.number) for row in read.all(wanted.group_by(dead_letters.c.device))}

@@ -135,7 +135,7 @@ def _rows(work: Work, reading: PointRead | PeopleCounted) -> list[dict[str, int 
 def _keep_newest(work: Work, rows: Sequence[dict[str, int | str]]) -> list[dict[str, int | str]]:
     newest: dict[int | str, dict[str, int | str]] = {}
     for row in rows:
-        if row["point"] not in newest or newest[row["point"]]["at"] <= row["at"]:
+        if row["point"] not in newest or int(newest[row["point"]]["at"]) <= int(row["at"]):
             newest[row["point"]] = row
     kept = [{name: row[name] for name in point_latest.c.keys()} for row in newest.values()]  # noqa: SIM118 a table's columns
     later = point_latest.c.at

@@ -1,0 +1,1 @@
+"""Everything with a wire or a lens: topics, connections, fixtures, gateways, faces, the simulated site."""

@@ -1,0 +1,1 @@
+"""Projects: what is traded, by which method, when; the log of their phases and which may follow which."""
