@@ -7,6 +7,7 @@ effect on xcb and offscreen.
 
 import string
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,7 @@ class _Active:
     """The theme that is on the screen; QApplication's palette has one owner too."""
 
     theme = Theme("dark", tokens("dark"))
+    after: list[Callable[[], None]] = []
 
 
 def current() -> Theme:
@@ -94,7 +96,14 @@ def apply(app: QApplication, name: str, *, scale: float = 1.0) -> Theme:
     app.setFont(font())
     app.setPalette(palette(name))
     app.setStyleSheet(style_sheet(_Active.theme))
+    for act in _Active.after:
+        act()
     return _Active.theme
+
+
+def after_change(act: Callable[[], None]) -> None:
+    """Have something done after each change of theme that Qt does not do itself, such as drawing icons anew."""
+    _Active.after.append(act)
 
 
 _ROLES = {

@@ -95,6 +95,8 @@ class DeskRelay:
 
     def open(self) -> None:
         """Begin to listen."""
+        self._wire.prepare(topics.relay(self.site, self.desk, "request"))
+        self._wire.watch(lambda up: self.watch())
         self._wire.subscribe(topics.relay(self.site, self.desk, "answer"), self._hear)
         for way in ("notice", "pulse"):
             self._wire.subscribe(topics.relay_all(self.site, way), self._hear)
@@ -189,7 +191,8 @@ class DeskRelay:
         if missed:
             engine.numbers["notice"] = max(engine.heard("notice"), engine.promised)
         self._engine, self._heard_at = engine, time.monotonic()
-        self._become(Standing(True, int(told["now"]), True, told["facts"]))
+        up = self._wire.connected
+        self._become(Standing(up, int(told["now"]), up, told["facts"]))
         if missed:
             self._bus.publish(Changed(noun=EVERYTHING))
 
@@ -239,10 +242,10 @@ class DeskRelay:
     def watch(self) -> None:
         """Say so when the engine has not been heard for too long, or the broker is gone."""
         self._wire.revive()
-        silent = time.monotonic() - self._heard_at > SILENT_AFTER_S
-        connected = self.standing.connected and not silent and self._wire.connected
-        if connected != self.standing.connected or self._wire.connected != self.standing.broker:
-            self._become(replace(self.standing, connected=connected, broker=self._wire.connected))
+        silent = self._engine is None or time.monotonic() - self._heard_at > SILENT_AFTER_S
+        up = self._wire.connected
+        if (not silent and up, up) != (self.standing.connected, self.standing.broker):
+            self._become(replace(self.standing, connected=not silent and up, broker=up))
 
     def _become(self, standing: Standing) -> None:
         with self._changed:

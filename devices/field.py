@@ -46,6 +46,7 @@ class Field:
 
     def open(self) -> None:
         """Begin to hear and to send."""
+        self._wire.prepare(topics.site_clock(self.site))
         for stream in Stream:
             self._wire.subscribe(topics.up(self.site, stream, "+"), self._hear)
         self._end = self._seams.bus.subscribe(Command, self._send)

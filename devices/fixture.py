@@ -31,7 +31,7 @@ from devices import topics
 from devices.device_journal import DeviceJournal
 from devices.envelope import DeviceKeys, Opener, Void
 from devices.parsing import Delivery
-from devices.topics import BY_NAME, COMMON, Kind
+from devices.topics import BY_NAME, COMMON, Kind, Stream
 from devices.wire import Wire
 from venue.core.clock import MINUTE, SECOND, Clock, Millis
 
@@ -137,6 +137,8 @@ class Fixture:
     # -------------------------------------------------------------------------------------------------------- hearing
 
     def _listen(self) -> None:
+        for stream in (Stream.TELEMETRY, Stream.DOOR) if self.opener is not None else (Stream.TELEMETRY,):
+            self._wire.prepare(topics.up(self.site, stream, self.device))
         self._wire.watch(self._line_changed)
         if self.opener is not None:
             self._wire.subscribe(topics.receipt(self.site, self.device), self._hear_receipt)

@@ -20,17 +20,9 @@ class MqttWire:
     """A :class:`devices.wire.Wire` on the broker at ``address``; ``name`` must be one of its kind at the broker.
 
     ``told`` hears each change of each connection as a :class:`~devices.mqtt.Link`, named ``<name>-<lane>-<in|out>``.
-    ``out`` names the lanes whose outgoing connection is opened at once, so that the first message finds it up.
     """
 
-    def __init__(
-        self,
-        address: Address,
-        name: str,
-        *,
-        out: tuple[Lane, ...] = (Lane.DOORS,),
-        told: Callable[[Link], None] | None = None,
-    ) -> None:
+    def __init__(self, address: Address, name: str, *, told: Callable[[Link], None] | None = None) -> None:
         self.address, self.name = address, name
         self.board = Switchboard()
         self._told = told
@@ -39,8 +31,6 @@ class MqttWire:
         self._lock = threading.RLock()
         self._closed = False
         self._ways: dict[tuple[Lane, str], Connection] = {}
-        for wanted in out:
-            self._way(wanted, "out")
 
     @property
     def connected(self) -> bool:
@@ -58,6 +48,11 @@ class MqttWire:
         if self._closed:
             return False
         return self._way(lane(topic), "out").publish(topic, payload, qos=qos)
+
+    def prepare(self, topic: str) -> None:
+        """Open the way out for this topic, so that the first message finds it up."""
+        if not self._closed:
+            self._way(lane(topic), "out")
 
     def subscribe(self, pattern: str, hear: Hear) -> None:
         """Hear everything under the filter, on the network thread of its lane."""

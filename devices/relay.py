@@ -138,6 +138,7 @@ class EngineRelay:
 
     def open(self) -> None:
         """Begin to listen to desks and to tell them."""
+        self._wire.prepare(topics.relay_all(self.site, "pulse"))
         self._wire.subscribe(topics.relay(self.site, "+", "request"), self._hear)
         self._ends = [self._seams.bus.subscribe(Answer, self._answer), self._seams.bus.subscribe(Notice, self._gather)]
         for beat in self._beats:

@@ -36,6 +36,10 @@ class Wire(Protocol):
         """Hand over one message, never retained; ``False`` when the line is down: nothing was taken."""
         ...
 
+    def prepare(self, topic: str) -> None:
+        """Open the way out for this topic, so that the first message finds it up."""
+        ...
+
     def subscribe(self, pattern: str, hear: Hear) -> None:
         """Hear every message under the filter (``+`` stands for one level), from now on and after each reconnection."""
         ...
@@ -121,6 +125,9 @@ class MemoryWire:
         if self.connected:
             self._broker.pass_on(Delivery(topic, payload))
         return self.connected
+
+    def prepare(self, topic: str) -> None:
+        """The way is always open here."""
 
     def subscribe(self, pattern: str, hear: Hear) -> None:
         """Hear what falls under the filter."""

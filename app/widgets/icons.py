@@ -67,14 +67,14 @@ def _draw(name: str, colour: str, *, side: int, density: float) -> QPixmap:
 
 
 def put(owner: QAbstractButton | QAction, name: str, tone: str = "text") -> None:
-    """Give a button or action an icon that follows the theme: `refresh` draws it anew."""
+    """Give a button or action of a widget an icon that follows the theme."""
     owner.setProperty(_NAME, name)
     owner.setProperty(_TONE, tone)
     owner.setIcon(icon(name, tone))
 
 
 def refresh() -> None:
-    """Draw the icons of all buttons and actions anew, after a change of theme."""
+    """Draw the icons of all buttons and actions anew; happens by itself after a change of theme."""
     for widget in QApplication.allWidgets():
         if isinstance(widget, QAbstractButton):
             _again(widget)
@@ -86,3 +86,6 @@ def _again(owner: QAbstractButton | QAction) -> None:
     name = owner.property(_NAME)
     if name:
         owner.setIcon(icon(name, owner.property(_TONE)))
+
+
+theme.after_change(refresh)

@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QImage, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app import fonts, theme
 from app.widgets import icons
@@ -180,6 +181,17 @@ def test_an_icon_is_made_once_per_theme(qapp: QApplication) -> None:
     light = icons.icon("bell")
     theme.apply(qapp, "dark")
     assert light is not dark
+
+
+def test_icons_of_buttons_follow_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "dark")
+    button = QPushButton()
+    qtbot.addWidget(button)
+    icons.put(button, "bell", "p1")
+    theme.apply(qapp, "light")
+    light = button.icon().cacheKey()
+    theme.apply(qapp, "dark")
+    assert light != button.icon().cacheKey()
 
 
 def test_an_icon_that_is_not_there_is_an_error(qapp: QApplication) -> None:

@@ -35,6 +35,7 @@ class Heard:
 
 def test_what_one_wire_says_another_hears(wire: Callable[[str], MqttWire], site: str) -> None:
     heard, engine, device = Heard(), wire("engine"), wire("device")
+    device.prepare(up(site, "door", "T-1"))
     engine.subscribe(up(site, "door", "+"), heard)
     assert engine.ready()
     assert device.ready()
@@ -47,6 +48,7 @@ def test_a_payload_beyond_our_own_limit_still_arrives_so_that_it_can_be_named(
     wire: Callable[[str], MqttWire], site: str
 ) -> None:
     heard, engine, device = Heard(), wire("engine"), wire("device")
+    device.prepare(up(site, "door", "T-1"))
     engine.subscribe(up(site, "door", "+"), heard)
     assert engine.ready()
     assert device.ready()
@@ -56,6 +58,7 @@ def test_a_payload_beyond_our_own_limit_still_arrives_so_that_it_can_be_named(
 
 def test_nothing_is_retained(wire: Callable[[str], MqttWire], site: str) -> None:
     engine = wire("engine")
+    engine.prepare(command(site, "T-1"))
     assert engine.ready()
     engine.publish(command(site, "T-1"), b"open")
     assert engine.settled()
@@ -68,6 +71,7 @@ def test_nothing_is_retained(wire: Callable[[str], MqttWire], site: str) -> None
 
 def test_settled_waits_for_the_broker(wire: Callable[[str], MqttWire], site: str) -> None:
     device = wire("device")
+    device.prepare(up(site, "door", "T-1"))
     assert device.ready()
     for _ in range(200):
         device.publish(up(site, "door", "T-1"), b"x")
@@ -89,6 +93,7 @@ def test_a_listener_that_fails_costs_neither_the_connection_nor_the_next_message
     wire: Callable[[str], MqttWire], site: str
 ) -> None:
     heard, engine, device = Heard(), wire("engine"), wire("device")
+    device.prepare(up(site, "door", "T-1"))
 
     def fails(delivery: Delivery) -> None:
         heard(delivery)
@@ -129,7 +134,8 @@ def test_a_broker_that_goes_and_comes_back_is_noticed_and_used_again(site: str) 
         assert both.ready()
         both.watch(lines.append)
         broker.kill()
-        assert downs.acquire(timeout=5) and downs.acquire(timeout=5)  # the way out and the way in
+        for _ in ("the way out", "the way in"):
+            assert downs.acquire(timeout=5)
         assert both.publish(up(site, "door", "T-1"), b"lost") is False
         broker.restart()
         assert both.ready(10)

@@ -138,7 +138,7 @@ def admit(work: Work, said: CredentialPresented, ground: Ground, health: HealthB
     verdict = judge(facts, ground.book(at))
     number = _store(work, said, facts, verdict)
     _answer(work, said, ground, verdict, number=number, at=at)
-    if verdict.opens:
+    if verdict.opens or verdict.outcome == "wait_escort":
         _admit_waiting(work, said, ground, asked)
     return number
 
@@ -158,25 +158,33 @@ def _asked(
         shown=circumstances.shown_by(said),
         person=person,
         at=at,
-        escort=_escort(work, point.code, person.subject, at),
+        escort=_escort(work, ground, point.code, person.subject, at=at),
         skew=skew,
     )
 
 
-def _escort(work: Work, access_point: str, subject: str, at: Millis) -> Escort | None:
-    """Whoever else presented at this door last; whether he may escort is the rule's to say."""
+def _escort(work: Work, ground: Ground, access_point: str, subject: str, *, at: Millis) -> Escort | None:
+    """Whoever else presented at this door last and holds a role that may escort; the rest is the rule's to say.
+
+    A steward's own cell may ask for an escort too while a project evaluates: two who wait at one door are each other's.
+    """
     near = (admissions.c.access_point == access_point, admissions.c.at.between(at - ESCORTS_WAIT, at))
-    others = (admissions.c.subject != subject, admissions.c.subject != "", admissions.c.outcome == "allow")
-    row = work.first(
-        sa.select(admissions.c.subject, admissions.c.role, admissions.c.at)
-        .where(admissions.c.site == work.site, *near, *others)
+    others = (admissions.c.subject != subject, admissions.c.subject != "")
+    known = admissions.c.outcome.in_(("allow", "wait_escort"))
+    rows = work.all(
+        sa.select(admissions.c.subject, admissions.c.at)
+        .where(admissions.c.site == work.site, *near, *others, known)
         .order_by(admissions.c.at.desc(), admissions.c.number.desc())
-        .limit(1)
     )
-    return None if row is None else _as_escort(work, row.subject, row.role, row.at)
+    escorts = (_as_escort(work, ground, row.subject, row.at) for row in rows)
+    return next((one for one in escorts if one is not None), None)
 
 
-def _as_escort(work: Work, subject: str, role: str, at: Millis) -> Escort:
+def _as_escort(work: Work, ground: Ground, subject: str, at: Millis) -> Escort | None:
+    entitled = ground.book(at).listed("RB-06", "escort_roles")
+    role = next((held.role for held in held_roles(work, work.site, subject, at) if held.role in entitled), None)
+    if role is None:
+        return None
     known = circumstances.person_known(work, work.site, subject, at)
     return Escort(
         subject=subject,
@@ -197,11 +205,12 @@ def _admit_waiting(work: Work, said: CredentialPresented, ground: Ground, escort
         admissions.c.outcome == "wait_escort",
         admissions.c.at.between(escort.at - ESCORTS_WAIT, escort.at),
     )
-    roles = held_roles(work, work.site, escort.person.subject, escort.at)
+    beside = _as_escort(work, ground, escort.person.subject, escort.at)
+    if beside is None:
+        return
     for row in work.all(sa.select(admissions).where(*waiting).order_by(admissions.c.number)):
-        if row.subject == escort.person.subject or not roles:
+        if row.subject == escort.person.subject:
             continue
-        beside = _as_escort(work, escort.person.subject, roles[0].role, escort.at)
         facts = msgspec.structs.replace(facts_from(row.facts), escort=beside, at=escort.at)
         verdict = judge(facts, ground.book(escort.at))
         if verdict.opens:

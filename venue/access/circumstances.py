@@ -89,8 +89,8 @@ def gather(read: Reader, ground: Ground, site: str, asked: Presented) -> Facts:
         needs=tuple(_need(one) for one in approved if one.kind == "visit"),
         escort=asked.escort,
         exception=next((_exception(one) for one in approved if one.kind == "exception"), None),
-        permit="open" if _permitted(read, site, person.subject, door=door, at=at) else "none",
-        called=_called(standing, door),
+        permit="open" if _permitted(read, ground, site, asked) else "none",
+        called=_called(standing, door, shared=_is_shared(ground, door, at)),
         phone=_phone(read, site, person.subject, at),
         emergency="active" if any(one.kind == EMERGENCY for one in standing) else "none",
         sealed="no",
@@ -111,6 +111,7 @@ def door_asked(read: Reader, ground: Ground, site: str, point: AccessPoint, *, d
         room_kind=plan.room[go].type if go in plan.room else "",
         second_factor="yes" if point.second_factor and direction == "in" else "no",
         interlock=_interlock(read, site, point),
+        direction="in" if direction == "in" else "out",
     )
 
 
@@ -123,13 +124,23 @@ def shown_by(said: CredentialPresented) -> Credential:
 
 def projects_at(read: Reader, ground: Ground, site: str, *, door: Door, at: Millis) -> tuple[Holding, ...]:
     """The projects that hold the room behind the door; at a shared door, all projects at work in that zone."""
-    shared = not door.room_to or door.room_kind in ground.book(at).zones.shared_rooms
-    plan = ground.plan(at)
-    rooms = tuple(room.code for room in plan.rooms if room.zone == door.zone_to) if shared else (door.room_to,)
+    shared = _is_shared(ground, door, at)
+    rooms = _rooms_behind(ground, door, at) if shared else (door.room_to,)
     held = bookings.holders(read, site, rooms, at)
     return tuple(
         Holding(project=code, phase=phase) for code, phase in sorted({(one.project, phase) for one, phase in held})
     )
+
+
+def _rooms_behind(ground: Ground, door: Door, at: Millis) -> tuple[str, ...]:
+    """All rooms of the zone behind a shared door; the expert channel leads to every evaluation room."""
+    zones = ground.book(at).zones.zone
+    here = zones.get(door.zone_to)
+    if here is not None and here.shared == "yes":
+        reached = {code for code, zone in zones.items() if zone.shared == "yes"}
+    else:
+        reached = {door.zone_to}
+    return tuple(room.code for room in ground.plan(at).rooms if room.zone in reached)
 
 
 def rooms_held(read: Reader, site: str, project: str, *, at: Millis) -> tuple[str, ...]:
@@ -194,6 +205,7 @@ def _need(need: needs.Need) -> Need:
         project=need.project,
         zone=need.zone,
         room=need.room,
+        escort="yes" if need.escort else "no",
     )
 
 
@@ -208,16 +220,27 @@ def _exception(need: needs.Need) -> AgencyException:
     )
 
 
-def _permitted(read: Reader, site: str, subject: str, *, door: Door, at: Millis) -> bool:
-    return any(
-        permit.zone == door.zone_to and permit.room in ("", door.room_to)
-        for permit in needs.open_permits(read, site, subject, at)
-    )
+def _permitted(read: Reader, ground: Ground, site: str, asked: Presented) -> bool:
+    """Whether an open permit is for this place, or for one that the way leads to through this shared door."""
+    door, at = asked.door, asked.at
+    zones = ground.book(at).zones.zone
+    shared = _is_shared(ground, door, at)
+    for permit in needs.open_permits(read, site, asked.person.subject, at):
+        aim = zones.get(permit.zone)
+        on_the_way = permit.zone == door.zone_to or (aim is not None and door.zone_to in aim.outward)
+        if on_the_way and (shared or permit.room in ("", door.room_to)):
+            return True
+    return False
 
 
-def _called(standing: tuple[EntryOrder, ...], door: Door) -> YesNo:
+def _called(standing: tuple[EntryOrder, ...], door: Door, *, shared: bool) -> YesNo:
     rooms = {order.room for order in standing if order.kind == CALL}
-    return "yes" if rooms & {"", door.room_to} else "no"
+    return "yes" if rooms & {"", door.room_to} or (shared and rooms) else "no"
+
+
+def _is_shared(ground: Ground, door: Door, at: Millis) -> bool:
+    """Whether a door leads to a corridor or the like, which several projects cross."""
+    return not door.room_to or door.room_kind in ground.book(at).zones.shared_rooms
 
 
 _PHONE: dict[str, Phone] = {"deposited": "deposited", "declared_none": "none_declared", "missing": "not_deposited"}

@@ -32,7 +32,9 @@ def credential_fault(facts: Facts, place: Place, book: RuleBook) -> Fault | None
         return Fault("person_blocked")
     if person.status != "known" or not person.subject:
         return Fault("person_unknown")
-    if facts.door.second_factor != "no" and len({shown.kind, *shown.factors}) < 2:
+    alone = len({shown.kind, *shown.factors}) < 2
+    never_alone = place.zone.shared == "yes" and shown.kind in book.listed("RB-06", "never_alone")
+    if alone and (facts.door.second_factor != "no" or never_alone):
         return Fault("second_factor_needed")
     return _evidence_fault(facts, book) if place.evaluation else None
 

@@ -15,16 +15,22 @@ import typst
 
 from venue.core.wording import RESOURCES
 from venue.records.faults import ExportFault
+from venue.records.glyphs import shown
 from venue.records.log_words import LogText
 from venue.records.patrol_log import PatrolLog
 
 TEMPLATE = RESOURCES / "templates" / "patrol_log.typ"
 STANDARD = "a-3a"
+FONTS = (fonts.serif_path(), fonts.sans_path())
 
 
 def pdf_bytes(log: PatrolLog, text: LogText, *, attached: bytes, attached_name: str) -> bytes:
-    """The whole file, with ``attached`` (JSONL) inside under ``attached_name``. The same log gives the same bytes."""
-    inputs = {"log": json.dumps(asdict(text), ensure_ascii=False), "data": attached.decode(), "name": attached_name}
+    """The whole file, with ``attached`` (JSONL) inside under ``attached_name``. The same log gives the same bytes.
+
+    A character that the fonts lack is shown as 〓; the attached data have it as it was written.
+    """
+    words = json.dumps(asdict(text), ensure_ascii=False)
+    inputs = {"log": shown(words, FONTS), "data": attached.decode(), "name": attached_name}
     try:
         return _set(inputs, log.generated_at // 1000)
     except typst.TypstError as fault:
@@ -36,7 +42,7 @@ def _set(inputs: dict[str, str], created: int) -> bytes:
     made = compiled(
         TEMPLATE.read_bytes(),
         sys_inputs=inputs,
-        font_paths=[str(fonts.serif_path().parent)],
+        font_paths=[str(FONTS[0].parent)],
         ignore_system_fonts=True,
         pdf_standards=[STANDARD],
         timestamp=created,

@@ -22,6 +22,17 @@ FIGURES = ("planned", "complete", "incomplete", "extra", "visits", "missed", "fi
 """The totals that every format shows, in this order."""
 
 
+WIDTHS: dict[str, dict[str, tuple[int, ...]]] = {
+    "figures": {"zh": (1,) * 8, "en": (1,) * 8},
+    "rounds": {"zh": (12, 12, 7, 13, 9, 10, 8, 14), "en": (12, 12, 7, 13, 9, 8, 11, 14)},
+    "missed": {"zh": (12, 11, 12, 22, 24), "en": (12, 11, 12, 22, 24)},
+    "findings": {"zh": (5, 12, 13, 24, 7, 9, 24), "en": (5, 12, 13, 22, 10, 12, 22)},
+    "detail": {"zh": (14, 20, 8, 7, 23), "en": (15, 19, 8, 10, 22)},
+    "proof": {"zh": (18, 60), "en": (18, 60)},
+}
+"""Shares of a page's width, by table and language."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A titled table. ``widths`` are shares of the page's width; ``name`` is its code, the same in both languages.
@@ -134,13 +145,13 @@ class _Speaker:
         else:
             yield self.say(f"summary.met_{span}")
 
-    def table(self, name: str, rows: list[tuple[Cell, ...]], widths: tuple[int, ...], title: str = "") -> Table:
+    def table(self, name: str, rows: list[tuple[Cell, ...]], title: str = "") -> Table:
         columns = tuple(self.say(f"{name}.columns").split("|"))
-        return Table(name, title or self.say(f"{name}.title"), columns, tuple(rows), widths)
+        return Table(name, title or self.say(f"{name}.title"), columns, tuple(rows), WIDTHS[name][self.language])
 
     def figures(self) -> Table:
         row = tuple(getattr(self.log.totals, name) for name in FIGURES)
-        return self.table("figures", [row], (1,) * len(FIGURES))
+        return self.table("figures", [row])
 
     def rounds(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
@@ -156,7 +167,7 @@ class _Speaker:
             )
             for one in self.log.rounds
         ]
-        table = self.table("rounds", rows, (12, 12, 7, 13, 9, 10, 8, 14))
+        table = self.table("rounds", rows)
         return replace(table, marked=_where(one.round.state == "incomplete" for one in self.log.rounds))
 
     def missed(self) -> Table:
@@ -165,11 +176,11 @@ class _Speaker:
             for one in self.log.rounds
             for point in one.missed
         ]
-        return self.table("missed", rows, (12, 11, 12, 22, 24))
+        return self.table("missed", rows)
 
     def findings(self) -> Table:
         rows = [self._finding(one) for one in self.log.findings]
-        return self.table("findings", rows, (5, 12, 13, 24, 7, 9, 24))
+        return self.table("findings", rows)
 
     def _finding(self, one: Finding) -> tuple[Cell, ...]:
         where = self.room(one.room) + (f" {one.device}" if one.device else "")
@@ -197,7 +208,7 @@ class _Speaker:
         )
         gone = set(one.round.missed)
         rows = [self._point(of, missed=of.point.checkpoint in gone) for of in one.points]
-        table = self.table("detail", rows, (12, 17, 8, 7, 21), title)
+        table = self.table("detail", rows, title)
         wrong = (of.visit.wrong > 0 if of.visit else of.point.checkpoint in gone for of in one.points)
         return replace(table, marked=_where(wrong))
 
@@ -236,13 +247,13 @@ class _Speaker:
             ("read_at", self.say("proof.entries", count=log.read_at)),
             ("sealed", self.say("proof.entries", count=head.size) if head else self.say("proof.unsealed")),
             ("root", _grouped(head.root) if head else ""),
-            ("head_signature", head.signature if head else ""),
+            ("head_signature", _grouped(head.signature, 22) if head else ""),
             ("key", f"Ed25519 · {log.letterhead.key}"),
             ("fingerprint", fingerprint(log.letterhead.public_key)),
             ("chain", _grouped(chain)),
         ]
         rows: list[tuple[Cell, ...]] = [(self.say(f"proof.{name}"), value) for name, value in facts if value]
-        return self.table("proof", rows, (18, 60))
+        return self.table("proof", rows)
 
 
 def _where(flags: Iterable[bool]) -> tuple[int, ...]:
@@ -263,6 +274,6 @@ def _measure(thousandths: int | str) -> str:
     return f"{sign}{abs(whole) // 1000}" + (f".{rest}" if rest else "")
 
 
-def _grouped(digits: str) -> str:
-    """Hex in groups of eight, so that it breaks at the end of a line and can be read out."""
-    return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
+def _grouped(digits: str, width: int = 8) -> str:
+    """Digits in groups, so that they break at the end of a line and can be read out."""
+    return " ".join(digits[at : at + width] for at in range(0, len(digits), width))

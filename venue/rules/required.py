@@ -25,6 +25,7 @@ PARAMETERS: dict[str, dict[str, Kind]] = {
         "least_grade": "word",
         "escort_roles": "list",
         "credentials": "list",
+        "never_alone": "list",
     },
     "RB-07": {
         "grace_s": "number",

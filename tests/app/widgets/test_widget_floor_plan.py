@@ -96,6 +96,13 @@ def test_a_drag_moves_the_plan_and_clicks_nothing(plan: FloorPlan, qtbot: QtBot)
     assert told == []
 
 
+def test_the_wheel_zooms_about_the_pointer(plan: FloorPlan) -> None:
+    place = room_place(plan, "E2", 0.5, 0.2)
+    before = plan.view().to_metres((place.x(), place.y()))
+    wheel(plan, place, 3)
+    assert plan.view().to_metres((place.x(), place.y())) == pytest.approx(before)
+
+
 def test_zoom_ends_at_the_whole_floor(plan: FloorPlan) -> None:
     whole = plan.view()
     wheel(plan, QPointF(100, 100), 5)

@@ -28,7 +28,11 @@ def made_entry(position: int) -> Entry:
 
 def sealed_heads(rows: Sequence[Sequence[Any]], sizes: Sequence[int]) -> list[dict[str, Any]]:
     """Heads signed at these sizes."""
-    leaves = [verify.leaf_hash(verify.entry_line(row)) for row in rows]
+    return signed_over([verify.leaf_hash(verify.entry_line(row)) for row in rows], sizes)
+
+
+def signed_over(leaves: Sequence[bytes], sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """Heads over these leaf hashes."""
     heads: list[dict[str, Any]] = []
     previous = 0
     for size in sizes:

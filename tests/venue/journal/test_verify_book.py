@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.venue.journal.made import SIGNER, MakeBook, sealed_heads
+from tests.venue.journal.made import SIGNER, MakeBook, sealed_heads, signed_over
 from venue.journal import verify
 from venue.journal.verify import Entry, verify_book
 
@@ -193,6 +193,17 @@ def test_a_single_printed_head_is_enough_to_find_a_change_but_not_to_name_it(mak
     assert book.check(book.rows, heads=None, kept_heads=printed).ok
     report = book.check(rows, heads=None, kept_heads=printed)
     assert [(fault.kind, fault.was, fault.position) for fault in report.faults] == [("head_root", 1, 12)]
+
+
+def test_what_the_key_holder_sealed_in_no_canonical_form_is_found_by_the_thorough_check(make_book: MakeBook) -> None:
+    book = make_book(9)
+    row = changed(book.rows[4], payload='{"a":1,"a":2}')
+    leaves = [verify.leaf_hash(verify.entry_line(entry)) for entry in book.rows]
+    leaves[4] = verify.leaf_hash(verify._join_line(row, 5))
+    heads = signed_over(leaves, [9])
+    rows = [*book.rows[:4], row, *book.rows[5:]]
+    report = book.check(rows, heads=heads, kept_heads=heads, thorough=True)
+    assert [(fault.kind, fault.position) for fault in report.faults] == [("not_canonical", 5)]
 
 
 def test_a_gap_in_the_unsealed_tail_is_named(make_book: MakeBook) -> None:

@@ -99,8 +99,10 @@ def test_a_refusal_names_the_phases_in_both_languages() -> None:
     said = may_follow(TENDER, "reserved", "archived")
     assert isinstance(said, Refusal)
     assert dict(said.args) == {
-        **{"phase_zh": "预约", "phase_en": "Reserved"},
-        **{"to_zh": "已归档", "to_en": "Archived"},
+        "phase_zh": "预约",
+        "phase_en": "Reserved",
+        "to_zh": "已归档",
+        "to_en": "Archived",
     }
 
 

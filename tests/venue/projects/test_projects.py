@@ -7,8 +7,8 @@ from reservations import asked, at
 from venue.core.acts import No, Refused
 from venue.core.clock import DAY
 from venue.core.tables import metadata
-from venue.core.work import Principal, Writer
 from venue.core.wording import say
+from venue.core.work import Principal, Writer
 from venue.journal import book
 from venue.projects import methods, projects
 from venue.projects.projects import amend_times, find_project, reserve
