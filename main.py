@@ -1,179 +1,477 @@
-"""场控: the composition root and the command line. Parts are put together here and nowhere else; stopping is starting reversed."""
+"""场控: the command line. Every command puts its parts together from ``composition`` and takes them apart in reverse."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import click
 import structlog
 import typer
 
+import composition
+from composition import GOLDEN_DAY, ROOT, House, Terms, Unusable, leave_word, open_house
 from venue.core.bus import Bus
-from venue.core.chance import Chance, SeededChance, SystemChance
-from venue.core.clock import Clock, SetClock, SystemClock, at_local, day_of
-from venue.core.database import Database
-from venue.core.inbox import Inbox
-from venue.core.keys import KeyStore, open_keys
+from venue.core.chance import SeededChance, SystemChance
+from venue.core.clock import SetClock, SystemClock
+from venue.core.keys import open_keys
 from venue.core.settings import Settings
-from venue.core.work import Principal, Standing, Writer
-
-if TYPE_CHECKING:
-    from devices.mqtt import Address
-    from venue.engine import Engine
-    from venue.site.ground import Ground
-
-ROOT = Path(__file__).resolve().parent
-SAMPLE_SITE = ROOT / "resources" / "sample_site"
-GOLDEN_DAY = ROOT / "resources" / "days" / "golden.toml"
+from venue.core.work import Principal
 
 log = structlog.get_logger("main")
 HELP = "场控：公共资源交易中心场地智能化调度总控 / site control of a public-resource trading centre"
 cli = typer.Typer(add_completion=False, help=HELP, rich_markup_mode=None)
+export = typer.Typer(help="导出 / exports", rich_markup_mode=None)
+faces = typer.Typer(help="人脸 / faces", rich_markup_mode=None)
+site = typer.Typer(help="站点文件 / site files", rich_markup_mode=None)
+account = typer.Typer(help="账号 / accounts", rich_markup_mode=None)
+for group, name in ((export, "export"), (faces, "faces"), (site, "site"), (account, "account")):
+    cli.add_typer(group, name=name)
+
+DataFolder = Annotated[Path | None, typer.Option("--data", help="数据目录 / data folder")]
 
 
-class Unusable(Exception):
-    """Something a person gave cannot be used; the text says what, in Chinese and English."""
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. A fault that a person can mend is one sentence in both languages, not a traceback."""
+    try:
+        code = cli(args=argv, standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except click.ClickException as fault:
+        fault.show()
+        return 2
+    except mendable() as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    return code if isinstance(code, int) else 0
 
 
-# ------------------------------------------------------------------------------------------------------ the engine's house
+def mendable() -> tuple[type[Exception], ...]:
+    """Faults whose text tells a person what to do."""
+    from devices.broker import BrokerFault
+    from venue.core.acts import Refused
+    from venue.core.database import DatabaseFault
+    from venue.core.keys import KeyStoreFault
+    from venue.core.leadership import AlreadyLed
+
+    return (Unusable, BrokerFault, DatabaseFault, KeyStoreFault, AlreadyLed, Refused, OSError)
 
 
-@dataclass(frozen=True)
-class Terms:
-    """How an engine is to run: whose clock, whose chance, in lockstep with a simulated day or not."""
-
-    clock: Clock
-    chance: Chance
-    lockstep: bool = False
-    site_scale: float = 1.0
-    durable: bool = True
+def settings_of(data: Path | None = None, **given: Any) -> Settings:
+    """Start-up settings: what the command says, then the environment, then the file. Data given: keys beside it."""
+    if data is not None:
+        given |= {"data_folder": data / "data", "key_folder": data / "keys"}
+    return Settings(**given)
 
 
-@dataclass(frozen=True)
-class House:
-    """The running parts of an engine's process."""
-
-    settings: Settings
-    keys: KeyStore
-    database: Database
-    writer: Writer
-    inbox: Inbox
-    bus: Bus
-    ground: Ground
-    engine: Engine
-    address: Address
+def say(text: str) -> None:
+    """One line for whoever sits at the console."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
-def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) -> House:
-    """Start database, leadership, broker, field, relay and engine, in this order; ``stack`` stops them in reverse."""
-    from devices.field import Field
-    from devices.lanes import MqttWire
-    from devices.relay import MERGES, EngineRelay, Merge
-    from devices.seams import Seams
-    from venue.core.leadership import lead
-    from venue.engine import Engine
-    from venue.monitoring.health import HealthChanged
-    from venue.monitoring.measurements import PointsRead
+# ---------------------------------------------------------------------------------------------------------------- engine
+
+
+@cli.command()
+def engine(
+    fresh: Annotated[bool, typer.Option("--fresh", help="样例日从头开始 / begin the sample day anew")] = False,
+    speed: Annotated[float, typer.Option(help="样例日速度 / speed of the sample day")] = 1.0,
+    data: DataFolder = None,
+) -> None:
+    """无界面运行引擎 / the engine without a screen."""
+    settings = settings_of(data)
+    if fresh:
+        begin_anew(settings)
+    over = threading.Event()
+    end_on_signals(over)
+    with contextlib.ExitStack() as stack:
+        stack.callback(composition.word_of(settings).unlink, missing_ok=True)
+        if settings.kind == "sample":
+            run_sample(stack, settings, speed, over=over)
+        else:
+            house = open_house(stack, settings, Terms(SystemClock(), SystemChance()))
+            keep_ticking(stack, house)
+            leave_word(house, "running")
+            over.wait()
+
+
+def end_on_signals(over: threading.Event) -> None:
+    """Ctrl+C and the system's wish to end set ``over``; a second Ctrl+C interrupts."""
+
+    def end(number: int, frame: object) -> None:
+        over.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+
+
+def begin_anew(settings: Settings) -> None:
+    """Put the sample site's folder aside and its heads with it; a real or training site is never begun anew."""
+    from venue.journal.heads_file import HeadsFile
+
+    if settings.kind != "sample":
+        raise Unusable("只有样例站点可以从头开始 / only the sample site can begin anew")
+    if composition.engine_of(settings) is not None:
+        raise Unusable("引擎正在运行，请先停止再从头开始 / an engine is running; stop it before beginning anew")
+    if settings.site_folder.exists():
+        HeadsFile(settings.heads_file).set_aside(SystemClock().now())
+        shutil.rmtree(settings.site_folder)
+
+
+def keep_ticking(stack: contextlib.ExitStack, house: House) -> None:
+    """A tick a second from the scheduler; what is due is computed from the tables (misfires cost nothing)."""
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    from venue.core.messages import Tick
+
+    scheduler = BackgroundScheduler(timezone="UTC")
+    clock = house.writer.standing.clock
+    scheduler.add_job(
+        lambda: house.inbox.put(Tick(now=clock.now())), "interval", seconds=1, misfire_grace_time=None, coalesce=True
+    )
+    scheduler.start()
+    stack.callback(scheduler.shutdown, wait=False)
+
+
+# ------------------------------------------------------------------------------------------------------------ sample day
+
+
+def run_sample(stack: contextlib.ExitStack, settings: Settings, speed: float, *, over: threading.Event) -> None:
+    """The sample site with its simulated devices: up to 09:40 as fast as it goes, then with the wall clock."""
+    from devices.simulator.day_file import load_day
+    from devices.simulator.play import SimulatedDay
+
+    day = load_day(Path(settings.day_file) if settings.day_file else GOLDEN_DAY)
+    last = last_instant(settings)
+    clock = SetClock(max(last, day.starts_at))
+    house = open_house(stack, settings, Terms(clock, SeededChance(day.seed), lockstep=True))
+    leave_word(house, "preparing")
+    simulated = stack.enter_context(SimulatedDay(day, house))
+    if last < day.live_from:
+        simulated.prepare()
+        simulated.play(until=day.live_from, progress=lambda at: leave_word(house, "preparing", at=at))
+    house.engine.lockstep = False
+    clock.run(speed)
+    keep_ticking(stack, house)
+    leave_word(house, "running")
+    simulated.live(over)
+
+
+def last_instant(settings: Settings) -> int:
+    """When the newest entry of the book was received; 0 for an empty book."""
+    from venue.journal import book
 
     keys, _ = open_keys(settings.key_file)
-    database = open_database(stack, settings, keys)
-    epoch = stack.enter_context(lead(database, desk=settings.desk, now=terms.clock.now()))
-    bus, inbox = Bus(), Inbox()
-    standing = Standing(settings.site, settings.kind, settings.desk, epoch, terms.clock, terms.chance, keys)
-    writer = Writer(database, standing, bus.publish)
-    ground = stand(writer, settings, terms)
-    engine = Engine(writer, inbox, bus, ground, sealer=open_book(database, settings, terms, keys), lockstep=terms.lockstep)
-    address = open_broker(stack, settings)
-    seams = Seams(settings.site, inbox, bus, terms.clock, keys, epoch)
-    beat = 0.0 if terms.lockstep else 1.0
-    field_wire = stack.enter_context(MqttWire(address, "engine"))
-    field = stack.enter_context(Field(seams, field_wire, homes=homes_of(ground, terms.clock), beat_every=beat))
-    if not terms.lockstep:
-        relay_wire = stack.enter_context(MqttWire(address, "relay"))
-        merges = {**MERGES, PointsRead: Merge("values", by_first=True), HealthChanged: Merge("devices")}
-
-        def facts() -> dict[str, Any]:
-            return {"waiting": len(inbox), "unreadable": field.unreadable, "sealed": engine.sealer.size}
-
-        stack.enter_context(EngineRelay(seams, relay_wire, facts=facts, merges=merges))
-    engine.start()
-    stack.callback(engine.stop)
-    return House(settings, keys, database, writer, inbox, bus, ground, engine, address)
+    with contextlib.ExitStack() as stack:
+        database = composition.open_database(stack, settings, keys)
+        with database.reading() as read:
+            newest = book.lines(read, Principal("system", site=settings.site), limit=1)
+    return newest[0].received_at if newest else 0
 
 
-def open_database(stack: contextlib.ExitStack, settings: Settings, keys: KeyStore) -> Database:
-    """The site's database in this program's form; the embedded one is encrypted under its own key."""
-    from venue.migrations import prepare
+@cli.command()
+def day(
+    file: Annotated[Path, typer.Argument(help="一天的脚本 / script of a day")],
+    headless: Annotated[bool, typer.Option("--headless", help="无界面 / without a screen")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="最快速度 / as fast as it goes")] = False,
+    report: Annotated[Path | None, typer.Option(help="结果文件 / where the totals go")] = None,
+    seed: Annotated[str, typer.Option(help="随机种子 / seed, empty for the file's")] = "",
+    keep: Annotated[Path | None, typer.Option(help="保留数据的空目录 / an empty folder to keep the data in")] = None,
+) -> None:
+    """模拟一整天 / play a whole simulated day, in a fresh folder."""
+    from devices.simulator.headless import play_day
 
-    key = keys.key("database") if settings.url.startswith("sqlite") else None
-    database = Database(settings.url, key=key, site=settings.site)
-    stack.callback(database.close)
-    prepare(database)
-    return database
-
-
-def open_book(database: Database, settings: Settings, terms: Terms, keys: KeyStore) -> Any:
-    """The sealer of the book; what is wrong with the book at the start is said aloud and kept on the screen."""
-    from venue.journal.heads_file import HeadsFile
-    from venue.journal.seal import Sealer
-
-    sealer = Sealer(keys, HeadsFile(settings.heads_file, durable=terms.durable))
-    with database.reading() as read:
-        for fault in sealer.open(read, settings.site):
-            log.error("the book is not as it was left", fault=fault)
-    return sealer
+    if not headless or not fast:
+        raise Unusable(
+            "请同时给出 --headless 和 --fast；有界面的样例日请用 main.py run / give --headless and --fast; for a window use run"
+        )
+    play_day(file, seed=seed, keep=keep, report=report, say=say)
 
 
-def open_broker(stack: contextlib.ExitStack, settings: Settings) -> Address:
-    """The broker's address: the site's own, or an embedded one that dies with this process."""
-    from devices.broker import EmbeddedBroker
-    from devices.mqtt import Address
-
-    if settings.broker != "embedded":
-        return Address.parse(settings.broker, user=settings.broker_user, password=settings.broker_password)
-    return stack.enter_context(EmbeddedBroker(settings.broker_port, note=settings.site_folder / "broker.json")).address
+# ------------------------------------------------------------------------------------------------------------------ desk
 
 
-def stand(writer: Writer, settings: Settings, terms: Terms) -> Ground:
-    """The ground to judge on: the stored site (imported on first start) and the rules."""
-    from venue.rules.loading import load_rules
-    from venue.site import places
-    from venue.site.ground import Ground
+@cli.command()
+def run(
+    fresh: Annotated[bool, typer.Option("--fresh", help="样例日从头开始 / begin the sample day anew")] = False,
+    speed: Annotated[float, typer.Option(help="样例日速度 / speed of the sample day")] = 1.0,
+    data: DataFolder = None,
+) -> int:
+    """总控室：引擎与界面 / the control room: engine and desk."""
+    settings = settings_of(data)
+    if composition.engine_of(settings) is None:
+        start_engine(settings, fresh=fresh, speed=speed, data=data)
+    elif fresh:
+        begin_anew(settings)
+    return show_desk(settings)
+
+
+@cli.command()
+def desk(data: DataFolder = None) -> int:
+    """只开界面，连接已运行的引擎 / a desk for an engine that runs."""
+    return show_desk(settings_of(data))
+
+
+def start_engine(settings: Settings, *, fresh: bool, speed: float, data: Path | None) -> None:
+    """The engine in a process of its own that outlives a hung or closed window; its words go to a file."""
+    words = [sys.executable, str(ROOT / "main.py"), "engine", "--speed", str(speed)]
+    words += ["--fresh"] * fresh + (["--data", str(data)] if data else [])
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    with (settings.data_folder / f"{settings.site}-{settings.kind}.engine.log").open("ab") as output:
+        subprocess.Popen(words, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+
+
+def show_desk(settings: Settings) -> int:
+    """Open the control room's window; it says for itself how far the engine has come."""
+    from composition_desk import open_desk
+
+    return open_desk(settings)
+
+
+@cli.command()
+def screenshots(
+    folder: Annotated[Path, typer.Argument(help="图片目录 / folder for the pictures")],
+    language: Annotated[str, typer.Option(help="zh | en")] = "zh",
+) -> int:
+    """样例日各页面和对话框的图片 / pictures of every page and dialog on the sample day."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from composition_desk import take_pictures
+
+    return take_pictures(folder, language, say)
+
+
+# ---------------------------------------------------------------------------------------------------------- verification
+
+
+@cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def verify(context: typer.Context) -> int:
+    """核验账本或导出文件 / verify the book or an exported file: verify [book|export] [PATH] [--heads FILE] [--key KEY]."""
+    from venue.journal import book
+    from venue.journal import verify as verifier
+
+    settings = settings_of()
+
+    @contextlib.contextmanager
+    def open_book(address: str | None) -> Iterator[verifier.BookSource]:
+        chosen = settings if not address else settings_of(database_url=address)
+        keys, _ = open_keys(chosen.key_file)
+        with contextlib.ExitStack() as stack:
+            database = composition.database_of(stack, chosen, keys)
+            with book.opened(database, chosen.site, [keys.public_key()]) as source:
+                yield source
+
+    given = list(context.args)
+    if not given or (given[0] == "book" and "--heads" not in given and settings.heads_file.exists() and len(given) < 2):
+        given = ["book", "--heads", str(settings.heads_file)]
+    return verifier.main(given, open_book=open_book)
+
+
+# --------------------------------------------------------------------------------------------------------------- exports
+
+
+@export.command("patrols")
+def export_patrols(
+    first: Annotated[str, typer.Option("--from", help="起始日 2026-11-23 / first day")],
+    last: Annotated[str, typer.Option("--to", help="截止日 / last day")],
+    out: Annotated[Path, typer.Option(help="输出目录 / folder")],
+    form: Annotated[str, typer.Option("--format", help="pdf | docx | xlsx | csv | jsonl")] = "pdf",
+    language: Annotated[str, typer.Option(help="zh | en")] = "zh",
+    data: DataFolder = None,
+) -> int:
+    """导出巡查日志 / the patrol log, signed."""
+    from venue.records.exports import export_patrols as write
+    from venue.records.faults import ExportFault
+
+    settings = settings_of(data)
+    keys, _ = open_keys(settings.key_file)
+    with contextlib.ExitStack() as stack:
+        log_ = composition.read_patrol_log(stack, settings, first=first, last=last)
+        record = stack.enter_context(recording(settings))
+        try:
+            made = write(log_, keys, out, form, record=record, language=language)
+        except ExportFault as fault:
+            say(str(fault))
+            return 2
+    say(str(made.path))
+    if made.signature is not None:
+        say(str(made.signature))
+    return 0
+
+
+@contextlib.contextmanager
+def recording(settings: Settings) -> Iterator[Any]:
+    """Enter an export in the book: through the running engine, or alone while none runs."""
+    import dataclasses
+
+    with acting(settings) as ask:
+
+        def record(entry: Any) -> object:
+            told = dataclasses.asdict(entry)
+            return ask("exports.written", {**told, "period": list(told["period"])})
+
+        yield record
+
+
+@contextlib.contextmanager
+def acting(settings: Settings) -> Iterator[Any]:
+    """How this console acts: as a signed-in account with the running engine, as ``console`` while none runs."""
+    from venue.core.acts import perform
+
+    if composition.engine_of(settings) is None and settings.broker == "embedded":
+        with composition.writing_alone(settings) as writer:
+
+            def alone(act: str, args: dict[str, Any]) -> Any:
+                composition.import_acts()
+                with writer.writing() as work:
+                    return perform(work, act, args)
+
+            yield alone
+        return
+    with contextlib.ExitStack() as stack:
+        line = composition.ask_engine(stack, settings, Bus())
+        name, password = credentials_of_console(settings)
+        session = line.ask("accounts.sign_in", {"account": name, "password": password})["session"]
+        yield lambda act, args: line.ask(act, args, session=session)
+        line.ask("accounts.sign_out", {"session": session})
+
+
+def credentials_of_console(settings: Settings) -> tuple[str, str]:
+    """Account and password from CHANGKONG_ACCOUNT and CHANGKONG_PASSWORD, else asked; the sample site has its own."""
+    from venue.people.accounts import SAMPLE_ACCOUNTS
+
+    name = os.environ.get("CHANGKONG_ACCOUNT", "")
+    password = os.environ.get("CHANGKONG_PASSWORD", "")
+    if settings.kind == "sample" and not name:
+        return SAMPLE_ACCOUNTS[0].account, SAMPLE_ACCOUNTS[0].password
+    name = name or typer.prompt("账号 / account")
+    return name, password or typer.prompt("口令 / password", hide_input=True)
+
+
+# ----------------------------------------------------------------------------------------------------------------- faces
+
+
+@faces.command("enrol")
+def enrol(
+    subject: Annotated[str, typer.Argument(help="人员代码 P-… / person's code")],
+    photos: Annotated[list[Path], typer.Argument(help="照片 / photos")],
+    consent: Annotated[str, typer.Option(help="同意书编号 / number of the signed consent")],
+    data: DataFolder = None,
+) -> int:
+    """登记人脸 / enrol a face from photos."""
+    from devices.faces.console import enrol_from_files
+
+    settings = settings_of(data)
+    keys, _ = open_keys(settings.key_file)
+    with acting(settings) as ask:
+        return enrol_from_files(
+            subject, photos, ask=ask, key=keys.key("gallery"), chance=SystemChance(), consent=consent, say=say
+        )
+
+
+@faces.command("identify")
+def identify(
+    source: Annotated[str, typer.Argument(help="图片、目录、视频或 rtsp:// / picture, folder, video or rtsp://")],
+    expected: Annotated[str, typer.Option(help="预期人员代码，逗号分隔 / codes of those expected")] = "",
+    data: DataFolder = None,
+) -> int:
+    """辨认人脸 / find out who is in a picture, among those expected."""
+    from devices.faces.console import identify_in
+
+    from venue.people import face_templates
+
+    settings = settings_of(data)
+    keys, _ = open_keys(settings.key_file)
+
+    def sealed(model: str) -> Any:
+        with contextlib.ExitStack() as stack:
+            database = composition.database_of(stack, settings, keys)
+            with database.reading() as read:
+                viewer = Principal("console", site=settings.site)
+                return face_templates.sealed_templates(read, viewer, model=model, at=SystemClock().now())
+
+    return identify_in(
+        source, expected=[name for name in expected.split(",") if name], sealed=sealed, key=keys.key("gallery"), say=say
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------ site
+
+
+@site.command("check")
+def site_check(file: Annotated[Path, typer.Argument(help="站点文件或目录 / site file or folder")]) -> int:
+    """检查站点文件，每处错误指明行号 / each mistake of a site file with its line."""
+    from venue.site.check import check
+
+    found = check(file)
+    for fault in found:
+        say(str(fault))
+    say(f"{len(found)} 处错误 / {len(found)} mistakes" if found else "站点文件无误 / the site file is in order")
+    return 1 if found else 0
+
+
+@site.command("import")
+def site_import(
+    file: Annotated[Path, typer.Argument(help="站点文件或目录 / site file or folder")], data: DataFolder = None
+) -> int:
+    """导入站点文件 / import a site file."""
+    from venue.site.check import check
+    from venue.site.site_file import export as written
     from venue.site.site_file import parse
 
-    viewer = Principal("system", site=settings.site)
-    with writer.reading() as read:
-        stored = places.site(read, viewer)
-    if stored is None:
-        if settings.kind != "sample" and not settings.site_file:
-            raise Unusable("请先导入站点文件：main.py site import FILE / import a site file first: main.py site import FILE")
-        with writer.writing() as work:
-            places.import_site(work, parse(Path(settings.site_file) if settings.site_file else SAMPLE_SITE))
-        with writer.reading() as read:
-            stored = places.site(read, viewer)
-    assert stored is not None
-    if terms.site_scale != 1.0:
-        from devices.simulator.site import scaled
-
-        stored = scaled(stored, terms.site_scale)
-    return Ground(stored, load_rules(ROOT / "resources" / "rules"))
+    faults = check(file)
+    for fault in faults:
+        say(str(fault))
+    if faults:
+        return 1
+    with acting(settings_of(data)) as ask:
+        say(str(ask("site.import", {"text": written(parse(file))})))
+    return 0
 
 
-def homes_of(ground: Ground, clock: Clock) -> Any:
-    """Where each device is registered: the access point of a door's device."""
+@site.command("export")
+def site_export(out: Annotated[Path, typer.Argument(help="输出文件 / file to write")], data: DataFolder = None) -> int:
+    """导出站点文件 / write the stored site as a site file."""
+    from venue.site import places
 
-    def home(device: str) -> str:
-        known = ground.plan(clock.now()).device.get(device)
-        return "" if known is None else known.door
+    settings = settings_of(data)
+    keys, _ = open_keys(settings.key_file)
+    with contextlib.ExitStack() as stack:
+        database = composition.database_of(stack, settings, keys)
+        with database.reading() as read:
+            out.write_text(places.export(read, Principal("console", site=settings.site)), encoding="utf-8")
+    say(str(out))
+    return 0
 
-    return home
+
+# -------------------------------------------------------------------------------------------------------------- accounts
 
 
+@account.command("first")
+def first_account(
+    name: Annotated[str, typer.Argument(help="账号 / account")],
+    owner: Annotated[str, typer.Option(help="负责人姓名 / name of its owner")],
+    data: DataFolder = None,
+) -> int:
+    """建立第一个账号 / the first account of a site."""
+    password = os.environ.get("CHANGKONG_PASSWORD") or typer.prompt(
+        "口令 / password", hide_input=True, confirmation_prompt=True
+    )
+    with acting(settings_of(data)) as ask:
+        say(str(ask("accounts.first", {"account": name, "password": password, "name": owner})))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

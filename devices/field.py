@@ -19,7 +19,7 @@ from devices.parsing import Delivery, Homes, parse
 from devices.seams import Seams
 from devices.topics import Stream
 from devices.wire import Wire
-from venue.core.messages import Acknowledge, Command, Unreadable
+from venue.core.messages import Acknowledge, Command, Settled, Unreadable
 
 log = structlog.get_logger("field")
 
@@ -32,8 +32,9 @@ class Field:
     """All devices of one site, as the engine sees them.
 
     ``homes`` tells the access point that a device is registered at, for messages that do not name one. With ``beat_every``
-    the site's heartbeat goes out so often, in seconds of the wall; 0 leaves it to whoever moves the simulated clock, by
-    :meth:`beat`. ``readings``, ``unreadable``, ``commands``, ``receipts`` and ``unsent`` count what passed.
+    the site's heartbeat goes out so often, in seconds of the wall; with 0 it goes out after each simulated instant
+    (``Settled``), and whenever :meth:`beat` is called. ``readings``, ``unreadable``, ``commands``, ``receipts`` and
+    ``unsent`` count what passed.
     """
 
     def __init__(self, seams: Seams, wire: Wire, *, homes: Homes = _no_home, beat_every: float = 1.0) -> None:
@@ -42,21 +43,24 @@ class Field:
         self._seams, self._wire, self._homes = seams, wire, homes
         self._sealer = Sealer(seams.keys, site=seams.site, epoch=seams.epoch, clock=seams.clock)
         self._beat = Beat("site heartbeat", self.beat, every=beat_every) if beat_every else None
-        self._end: Callable[[], None] | None = None
+        self._ends: list[Callable[[], None]] = []
 
     def open(self) -> None:
         """Begin to hear and to send."""
         self._wire.prepare(topics.site_clock(self.site))
         for stream in Stream:
             self._wire.subscribe(topics.up(self.site, stream, "+"), self._hear)
-        self._end = self._seams.bus.subscribe(Command, self._send)
+        self._ends.append(self._seams.bus.subscribe(Command, self._send))
+        self._wire.watch(lambda up: self.beat() if up else False)
         if self._beat is not None:
             self._beat.start()
+        else:
+            self._ends.append(self._seams.bus.subscribe(Settled, self._settled))
 
     def close(self) -> None:
         """Send nothing more. The wire belongs to whoever made it."""
-        if self._end is not None:
-            self._end()
+        for end in self._ends:
+            end()
         if self._beat is not None:
             self._beat.stop()
 
@@ -71,6 +75,9 @@ class Field:
         """Tell all devices the site's clock and the engine's epoch; whether it left."""
         self._wire.revive()
         return self._wire.publish(topics.site_clock(self.site), self._sealer.heartbeat())
+
+    def _settled(self, instant: Settled) -> None:
+        self.beat()
 
     def _hear(self, delivery: Delivery) -> None:
         reading = parse(delivery, received_at=self._seams.clock.now(), homes=self._homes)

@@ -141,6 +141,7 @@ class EngineRelay:
         self._wire.prepare(topics.relay_all(self.site, "pulse"))
         self._wire.subscribe(topics.relay(self.site, "+", "request"), self._hear)
         self._ends = [self._seams.bus.subscribe(Answer, self._answer), self._seams.bus.subscribe(Notice, self._gather)]
+        self._wire.watch(lambda up: self.pulse() if up else None)
         for beat in self._beats:
             beat.start()
 
@@ -205,7 +206,11 @@ class EngineRelay:
 
     def pulse(self) -> None:
         """Tell every desk that the engine lives, and from when its data are."""
-        self._pulse += 1
+        with self._sending:
+            self._pulse += 1
+            self._tell_pulse()
+
+    def _tell_pulse(self) -> None:
         told = {"now": self._seams.clock.now(), "notices": self._sequence["notice"], "facts": self._facts()}
         self._send("pulse", "", msgspec.json.encode(told))
 

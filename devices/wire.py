@@ -21,7 +21,7 @@ from devices.topics import matches
 log = structlog.get_logger("wire")
 
 Hear = Callable[[Delivery], None]
-Told = Callable[[bool], None]
+Told = Callable[[bool], object]
 
 
 class Wire(Protocol):

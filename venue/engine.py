@@ -47,7 +47,7 @@ from venue.core.messages import (
 )
 from venue.core.work import Principal, Work, Writer
 from venue.journal.seal import Sealer
-from venue.monitoring import cameras, dead_letters, measurements, watch
+from venue.monitoring import alarms, cameras, dead_letters, measurements, watch
 from venue.monitoring.health import HealthBook
 from venue.monitoring.streams import Streams
 from venue.operations import trading
@@ -110,6 +110,7 @@ class Engine:
         self._gathered: list[Reading] = []
         self._barrier: Barrier | None = None
         self._sent = 0
+        self._seal_alarmed = False
         self._trouble: Millis | None = None
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
@@ -120,9 +121,17 @@ class Engine:
         self._thread.start()
 
     def stop(self) -> None:
-        """Judge what has arrived, then stop; devices keep what is not acknowledged."""
+        """Judge what has arrived, seal the book's end, then stop; devices keep what is not acknowledged."""
         self.inbox.close()
         self._thread.join(timeout=10)
+        self.seal()
+
+    def seal(self) -> str:
+        """Seal everything that is stored; gives the root over it, 64 hex digits. Only while the thread does not run or waits."""
+        with self.writer.writing() as work:
+            self.sealer.seal(work)
+        self.sealer.after_commit()
+        return self.sealer.root
 
     def _run(self) -> None:
         while not (self.inbox.closed and not len(self.inbox)):
@@ -161,6 +170,7 @@ class Engine:
         try:
             with self.writer.writing() as work:
                 self._judge_all(work, messages)
+                self._watch_seal(work)
                 self.sealer.seal_if_due(work)
                 outgoing = list(work.outgoing)
                 work.outgoing.clear()
@@ -188,6 +198,15 @@ class Engine:
         self.floor.timetable.stir(work.outgoing)
         if any(isinstance(message, Tick) for message in messages):
             jobs.due(work, self.floor.ground, self.floor.health, self.floor.timetable)
+
+    def _watch_seal(self, work: Work) -> None:
+        """A broken seal stops no door; it is an alarm until somebody has looked."""
+        broken = self.sealer.trouble
+        if broken and not self._seal_alarmed:
+            alarms.raise_alarm(work, "seal_broken", fault=broken)
+        elif self._seal_alarmed and not broken:
+            alarms.clear_alarm(work, "seal_broken")
+        self._seal_alarmed = bool(broken)
 
     def _is_new(self, work: Work, reading: Reading) -> bool:
         if isinstance(reading, Unreadable):

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from venue.conduct.patrol_endings import complete_rounds, end_round, missed_in, store_round
 from venue.conduct.patrol_plan import last_planned, plan_day
 from venue.conduct.patrol_tables import patrol_days, patrol_plans, patrol_points, patrol_rounds
-from venue.conduct.patrols import complete_rounds, end_round, missed_in, store_round
 from venue.core.clock import DAY, Millis, at_local, day_of
 from venue.core.database import Reading, Row
 from venue.core.messages import Changed

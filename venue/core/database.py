@@ -121,6 +121,7 @@ def _prepare_sqlite(connection: Any, key: bytes | None, *, writes: bool) -> None
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what was erased does not linger in free pages
     if not writes:
         connection.execute("PRAGMA query_only = ON")
 

@@ -32,8 +32,9 @@ def docx_bytes(log: PatrolLog, text: LogText) -> bytes:
         _paragraph(document, sentence, size=12, indent=True)
     for table in text.tables:
         _table(document, table, none=text.none)
-    if text.details:
+    if text.details or text.detail_scope:
         _heading(document, text.detail_heading)
+        _paragraph(document, text.detail_scope, size=12, indent=True)
     for table in text.details:
         _table(document, table, none=text.none, small=True)
     _table(document, text.proof, none=text.none, small=True)

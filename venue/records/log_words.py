@@ -22,6 +22,10 @@ FIGURES = ("planned", "complete", "incomplete", "extra", "visits", "missed", "fi
 """The totals that every format shows, in this order."""
 
 
+PRINTED_ROUNDS = 150
+"""With more rounds than this a printed log lists only the checkpoints that were missed or not in order; a year would else be five
+hundred pages of "in order"."""
+
 WIDTHS: dict[str, dict[str, tuple[int, ...]]] = {
     "figures": {"zh": (1,) * 8, "en": (1,) * 8},
     "rounds": {"zh": (12, 12, 7, 13, 9, 10, 8, 14), "en": (12, 12, 7, 13, 9, 8, 11, 14)},
@@ -63,6 +67,7 @@ class LogText:
     numbers: dict[str, int]
     tables: tuple[Table, ...]
     detail_heading: str
+    detail_scope: str
     details: tuple[Table, ...]
     proof: Table
     note: str
@@ -70,9 +75,14 @@ class LogText:
     signatures: tuple[str, ...]
 
 
-def words_of(log: PatrolLog, language: str, *, chain: str = "") -> LogText:
-    """The log in ``zh`` or ``en``; ``chain`` is the closing hash of the machine-readable JSONL, printed beside it."""
+def words_of(log: PatrolLog, language: str, *, chain: str = "", printed: bool = False) -> LogText:
+    """The log in ``zh`` or ``en``; ``chain`` is the closing hash of the machine-readable JSONL, printed beside it.
+
+    ``printed`` is for paper: see :data:`PRINTED_ROUNDS`; all totals and the list of rounds stay the same.
+    """
     speaker = _Speaker(log, language)
+    short = printed and len(log.rounds) > PRINTED_ROUNDS
+    details = [speaker.detail(one) for one in log.rounds if one.round.visited]
     return LogText(
         language=language,
         masthead=speaker.say("masthead"),
@@ -85,7 +95,8 @@ def words_of(log: PatrolLog, language: str, *, chain: str = "") -> LogText:
         numbers={name: getattr(log.totals, name) for name in FIGURES},
         tables=(speaker.figures(), speaker.rounds(), speaker.missed(), speaker.findings()),
         detail_heading=speaker.say("detail.heading"),
-        details=tuple(speaker.detail(one) for one in log.rounds if one.round.visited),
+        detail_scope=speaker.say("detail.only_wrong") if short else "",
+        details=tuple(map(_only_marked, filter(_has_marked, details)) if short else details),
         proof=speaker.proof(chain),
         note=speaker.say("proof.note"),
         none=speaker.say("none"),
@@ -254,6 +265,15 @@ class _Speaker:
         ]
         rows: list[tuple[Cell, ...]] = [(self.say(f"proof.{name}"), value) for name, value in facts if value]
         return self.table("proof", rows)
+
+
+def _has_marked(table: Table) -> bool:
+    return bool(table.marked)
+
+
+def _only_marked(table: Table) -> Table:
+    rows = tuple(table.rows[row] for row in table.marked)
+    return replace(table, rows=rows, marked=tuple(range(len(rows))))
 
 
 def _where(flags: Iterable[bool]) -> tuple[int, ...]:

@@ -100,7 +100,7 @@ def test_an_exported_site_reads_back_equal(site: SiteFile) -> None:
 def test_every_exported_row_stands_on_a_line_of_its_own(site: SiteFile) -> None:
     text = export(site)
     lines = lines_of(text)
-    starts = [text.splitlines()[lines[("room", number)] - 1] for number in range(len(site.rooms))]
+    starts = [text.split("\n")[lines[("room", number)] - 1] for number in range(len(site.rooms))]
     assert all(line.startswith("  { code = ") for line in starts)
 
 
