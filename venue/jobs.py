@@ -15,7 +15,7 @@ from venue.core.messages import Message
 from venue.core.work import Work
 from venue.monitoring import watch
 from venue.monitoring.health import HealthBook, is_silent
-from venue.people import sessions
+from venue.people import face_templates, sessions
 from venue.site.ground import Ground
 
 
@@ -86,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("patrols", patrol_watch.due, ("patrol",)),
     Job("sessions", sessions.due, ("session",)),
+    Job("faces", face_templates.due, ("face_template",)),
 )
 
 

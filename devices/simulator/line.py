@@ -1,7 +1,7 @@
 """The line that all twins of a simulated site share: it counts what passes and is the place of faults on the wire.
 
-Whatever arrives waits until the simulator's own thread hands it out (:meth:`SharedLine.hand_out`), so that no thread of the wire ever
-moves a twin and a day goes the same way twice. Faults to inject, per device: ``lose``, ``duplicate``, ``hold`` and ``release``.
+Whatever arrives waits until the simulator's own thread hands it out (:meth:`SharedLine.hand_out`), so that no thread of the wire
+ever moves a twin and a day goes the same way twice. Faults to inject, per device: ``lose``, ``duplicate``, ``hold`` and ``release``.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from devices.cameras import Camera
 from devices.fixture import Fixture
-from devices.sensors import PresenceSensor, Sensor
+from devices.sensors import Sensor
 from devices.simulator.telemetry import scaled
 from devices.simulator.twins import Fitting, make_twins
 from devices.simulator.weather import Weather
@@ -48,7 +48,7 @@ class SimulatedSite:
 
     def start(self) -> None:
         """Everything is switched on: each device says that it lives and in which state it is."""
-        for twin in self._all():
+        for twin in self.twins.every.values():
             twin.power_on()
         self._weather.change(self.clock.now(), self.crowd)
         self.touch(*self._all())
@@ -136,14 +136,14 @@ class SimulatedSite:
         """A feeder is lost: what hangs on it goes dark, its meter and the battery say so."""
         for device in self.on_feeder(feeder):
             self.power(device.code, on=False)
-        self._supply(feeder, SUPPLIED, CUT)
+        self._supply(feeder, CUT)
 
     def restore_feeder(self, feeder: str) -> None:
         """A feeder is back; cameras have to start up by themselves and are restored one by one."""
         for device in self.on_feeder(feeder):
             if device.kind != "camera":
                 self.power(device.code, on=True)
-        self._supply(feeder, CUT, SUPPLIED)
+        self._supply(feeder, SUPPLIED)
 
     def power(self, device: str, *, on: bool) -> None:
         """Switch one device off or on. A camera goes dark while its recorder goes on speaking for it."""
@@ -155,20 +155,16 @@ class SimulatedSite:
         gauge = self.twins.gauges.get(device)
         self.touch(twin, *([gauge] if gauge else []))
 
-    def _supply(self, feeder: str, before: float, after: float) -> None:
+    def _supply(self, feeder: str, supply: float) -> None:
         for device in self.plan.devices:
-            if device.kind in ("feeder_meter", "ups") and device.code in self.twins.every:
-                self._told(device, feeder, after)
-
-    def _told(self, device: Device, feeder: str, supply: float) -> None:
-        twin = self.twin(device.code)
-        if not isinstance(twin, Sensor):
-            return
-        if device.kind == "feeder_meter" and device.feeder == feeder:
-            _put(twin, ".supply", supply)
-        elif device.kind == "ups":
-            _put(twin, ".on_battery", 1.0 - supply)
-        self.touch(twin)
+            twin = self.twins.every.get(device.code)
+            if not isinstance(twin, Sensor):
+                continue
+            if device.kind == "feeder_meter" and device.feeder == feeder:
+                _put(twin, ".supply", supply)
+            elif device.kind == "ups":
+                _put(twin, ".on_battery", 1.0 - supply)
+            self.touch(twin)
 
     def _all(self) -> Iterator[Fixture]:
         yield from self.twins.every.values()
@@ -180,7 +176,3 @@ def _put(sensor: Sensor, suffix: str, value: float) -> None:
         if point.endswith(suffix):
             sensor.put(point, value)
 
-
-def presence_sensors(twins: Iterable[Fixture]) -> list[PresenceSensor]:
-    """The presence sensors among some twins."""
-    return [twin for twin in twins if isinstance(twin, PresenceSensor)]

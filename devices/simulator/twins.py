@@ -148,15 +148,12 @@ def _samplings(device: Device, points: list[Point], telemetry: Telemetry) -> dic
 
 
 def _gauge(twin: Fixture, device: Device, points: list[Point], fitting: Fitting) -> Sensor:
-    """The measured points of a device that is no sensor: said under its name and its boot, without heartbeats of their own."""
     common = {"site": fitting.site, "wire": fitting.wire, "clock": fitting.clock}
-    return _Gauge(
-        device.code, points=_samplings(device, points, fitting.telemetry), journal=twin.journal, owner=twin, **common
-    )
+    return Gauge(device.code, owner=twin, points=_samplings(device, points, fitting.telemetry), **common)
 
 
-class _Gauge(Sensor):
-    """Points beside a twin that speaks for the device itself; silent whenever that one is."""
+class Gauge(Sensor):
+    """The measured points of a device that is no sensor: said under its name and boot, silent whenever it is silent."""
 
     def __init__(self, device: str, *, owner: Fixture, **fitting: Any) -> None:
         self._owner = owner
@@ -166,6 +163,11 @@ class _Gauge(Sensor):
     def online(self) -> bool:
         """Whether the device's words leave."""
         return self._owner.online
+
+    def mention(self, kind: str, /, **fields: Any) -> bool:
+        """Say it under the boot that the device is in."""
+        self.journal.boot, self.skew = self._owner.journal.boot, self._owner.skew
+        return super().mention(kind, **fields)
 
     def _beat(self) -> None:
         """The device's own twin says that it lives."""

@@ -12,7 +12,7 @@ from devices.broker import EmbeddedBroker
 from devices.lanes import MqttWire
 from devices.mqtt import Address, Connection, Link, State
 from devices.parsing import Delivery
-from devices.topics import command, up
+from devices.topics import Lane, command, up
 
 
 class Heard:
@@ -163,6 +163,17 @@ def test_a_connection_whose_thread_died_is_revived(site: str, iotcore: EmbeddedB
     way.open()
     assert way.ready()
     way.close()
+
+
+def test_a_broken_line_for_measurements_does_not_count_for_the_doors(iotcore: EmbeddedBroker, site: str) -> None:
+    with MqttWire(iotcore.address, f"{site}-half") as half:
+        half.prepare(up(site, "door", "T-1"))
+        assert half.ready()
+        half.prepare(up(site, "telemetry", "S-1"))
+        half._ways[Lane.TELEMETRY, "out"].close()
+        assert half.connected is True
+        half._ways[Lane.DOORS, "out"].close()
+        assert half.connected is False  # the control
 
 
 @pytest.mark.parametrize(

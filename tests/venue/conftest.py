@@ -60,10 +60,9 @@ def emptied(url: str) -> None:
     """Remove every row that a test left, the book's too, and put its guards back on."""
     engine = sa.create_engine(url, poolclass=sa.NullPool)
     with engine.begin() as connection:
-        for name in ("journal", "journal_heads"):
-            connection.exec_driver_sql(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-        for table in reversed(metadata.sorted_tables):
-            connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+        deleted = [f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)]
+        book = [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in ("journal", "journal_heads")]
+        connection.exec_driver_sql(";".join([*book, *deleted]))
         install_guards(connection)
     engine.dispose()
 

@@ -86,6 +86,7 @@ PRIORITIES: dict[str, int] = {
     "broker_lost": 1,
     "storage_failed": 1,
     "seal_broken": 1,
+    "trading_disagrees": 3,
 }
 """Default priority of each kind: 1 urgent, 2 high, 3 medium, 4 low (EEMUA 191 expects about 5/15/80 %)."""
 

@@ -1,7 +1,8 @@
 """Sealed face templates: kept encrypted, by consent, per purpose and model; erased on request.
 
-The sealed bytes are AES-256-GCM under the site's key ``gallery``, closed by whoever computed the template and bound to
-:func:`binding`, so that a template copied to another person's row does not open. Only the face worker unseals them.
+The sealed bytes are AES-256-GCM under the site's key ``gallery``, closed by whoever computed the template and bound to subject,
+purpose, model and version, so that a template copied to another person's row, or an old one put back, does not open. Only the
+face worker unseals them.
 """
 
 from __future__ import annotations
@@ -76,11 +77,6 @@ class SealedTemplate:
     keep_until: Millis | None
 
 
-def binding(*, site: str, subject: str, model: str, purpose: str) -> str:
-    """What the sealed bytes are bound to (``bound_to`` of :func:`venue.core.keys.seal`)."""
-    return f"face-template:{site}:{subject}:{model}:{purpose}"
-
-
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
@@ -99,6 +95,13 @@ def consent(work: Work, *, subject: str, purpose: str, document: str) -> int:
     return position
 
 
+@act("faces.next_version", "clerk", "operator", "site_manager")
+def next_version(work: Work, *, subject: str, model: str, purpose: str) -> int:
+    """The version that the person's next template will have, for whoever seals it."""
+    same = _same(work.site, subject, model, purpose)
+    return 1 + int(work.scalar(sa.select(sa.func.coalesce(sa.func.max(face_templates.c.version), 0)).where(*same)))
+
+
 @act("faces.keep_template", "clerk", "operator", "site_manager")
 def keep_template(
     work: Work,
@@ -108,9 +111,12 @@ def keep_template(
     purpose: str,
     sealed: str,
     consent: int,
+    version: int,
     keep_until: Millis | None = None,
 ) -> int:
     """Keep a sealed template (``sealed`` in base64); tells its number. The book gets a digest, never the template.
+
+    ``version`` is the one that :func:`next_version` told, because the seal is bound to it; refused when another came between.
 
     ``consent`` is the journal position of the person's consent to this purpose: without one nothing is kept. The newest version
     of a subject, model and purpose replaces the older one.
@@ -120,7 +126,9 @@ def keep_template(
     _consented(work, subject, purpose, consent)
     raw = _bytes_of(sealed)
     same = _same(work.site, subject, model, purpose)
-    version = 1 + int(work.scalar(sa.select(sa.func.coalesce(sa.func.max(face_templates.c.version), 0)).where(*same)))
+    expected = next_version(work, subject=subject, model=model, purpose=purpose)
+    if version != expected:
+        raise Refused("faces.version_taken", version=version, expected=expected)
     work.delete(face_templates, *same)
     number = work.next_number(face_templates.c.number, face_templates.c.site == work.site)
     facts = {"number": number, "model": model, "purpose": purpose, "version": version, "consent": consent}
@@ -155,6 +163,13 @@ def erase_lapsed(work: Work) -> int:
     if rows:
         work.tell(Changed(noun="face_template", ids=tuple(row.subject for row in rows)))
     return len(rows)
+
+
+def due(work: Work, ground: object, health: object) -> Millis | None:
+    """Erase what has lapsed (called by the clock); tells when the next template does."""
+    erase_lapsed(work)
+    soonest = work.scalar(sa.select(sa.func.min(face_templates.c.keep_until)).where(face_templates.c.site == work.site))
+    return None if soonest is None else int(soonest)
 
 
 def _known_purpose(purpose: str) -> None:

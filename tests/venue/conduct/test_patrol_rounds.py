@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.venue.conduct.walking import ANSWERS, DAY, EVERY, SUNDAY, ZHOU, Hands
-from venue.conduct.patrol_rules import sign_code
+from venue.conduct.patrol_rules import Item, checked_answers, sign_code, wrong_answers
 from venue.conduct.patrol_views import plan_of, round_detail, rounds_of
 from venue.core.acts import Refused
 from venue.core.clock import at_local
@@ -116,22 +116,40 @@ def test_a_visit_is_stored_with_its_answers_and_entered_in_the_book(hands: Hands
     assert (entry.position, entry.room, json.loads(entry.payload)["answers"]) == (seen.position, "MR", answers)
 
 
+ROOM_FORM = [Item("F.door", "门锁完好", "Door", "yes_no", ""), Item("F.note", "说明", "Note", "text", "")]
+MACHINE_FORM = [Item("T.temperature", "温度", "Temperature", "number", "℃")]
+
+
 @pytest.mark.parametrize(
-    ("checkpoint", "answers", "code"),
+    ("items", "answers", "code"),
     [
-        ("CP-E9", {"F.door": 1}, "patrol.answer_missing"),
-        ("CP-E9", {"F.door": 2, "F.note": "好"}, "patrol.answer_wrong"),
-        ("CP-E9", {"F.door": "yes", "F.note": "好"}, "patrol.answer_wrong"),
-        ("CP-E9", {"F.door": 1, "F.note": "\x00 "}, "patrol.answer_missing"),
-        ("CP-E9", {"F.door": 1, "F.note": "好", "T.temperature": 1}, "patrol.answer_unasked"),
-        ("CP-MR", {"T.temperature": 23.5}, "patrol.answer_wrong"),
-        ("CP-MR", {"T.temperature": 2**60}, "patrol.answer_wrong"),
-        ("CP-E5", {}, "patrol.checkpoint_unknown"),
+        (ROOM_FORM, {"F.door": 1}, "patrol.answer_missing"),
+        (ROOM_FORM, {"F.door": 2, "F.note": "好"}, "patrol.answer_wrong"),
+        (ROOM_FORM, {"F.door": "yes", "F.note": "好"}, "patrol.answer_wrong"),
+        (ROOM_FORM, {"F.door": 1, "F.note": "\x00 "}, "patrol.answer_missing"),
+        (ROOM_FORM, {"F.door": 1, "F.note": "好" * 501}, "patrol.words_too_long"),
+        (ROOM_FORM, {"F.door": 1, "F.note": "好", "T.temperature": 1}, "patrol.answer_unasked"),
+        (MACHINE_FORM, {"T.temperature": 23.5}, "patrol.answer_wrong"),
+        (MACHINE_FORM, {"T.temperature": 2**60}, "patrol.answer_wrong"),
     ],
 )
-def test_a_visit_with_a_wrong_form_is_refused(hands: Hands, checkpoint: str, answers: dict, code: str) -> None:
+def test_answers_that_do_not_fit_the_form_are_refused(items: list[Item], answers: dict, code: str) -> None:
+    with pytest.raises(Refused) as no:
+        checked_answers(items, answers)
+    assert no.value.code == code
+
+
+@pytest.mark.parametrize(("answer", "wrong"), [(1, 0), (True, 0), (0, 1), (False, 1)])
+def test_a_line_answered_with_no_is_counted(answer: int, wrong: int) -> None:
+    kept = checked_answers(ROOM_FORM, {"F.door": answer, "F.note": "好"})
+    assert (type(kept["F.door"]), wrong_answers(ROOM_FORM, kept)) == (int, wrong)
+
+
+def test_a_visit_with_a_wrong_form_or_place_is_refused(hands: Hands) -> None:
     number = hands.at("08:20").asks("patrols.begin", planned=1)["round"]
-    assert refusal(hands, "patrols.visit", number=number, checkpoint=checkpoint, answers=answers) == code
+    visit = {"number": number, "answers": {}}
+    assert refusal(hands, "patrols.visit", checkpoint="CP-E9", **visit) == "patrol.answer_missing"
+    assert refusal(hands, "patrols.visit", checkpoint="CP-E5", **visit) == "patrol.checkpoint_unknown"
 
 
 def test_a_checkpoint_is_visited_once_a_round(hands: Hands) -> None:

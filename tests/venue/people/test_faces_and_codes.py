@@ -18,16 +18,24 @@ MODEL = "fb143eea07838aa5"
 
 
 def sealed_for(work: Work, subject: str) -> str:
-    bound = face_templates.binding(site=work.site, subject=subject, model=MODEL, purpose="admission")
-    raw = seal(work.standing.keys.key("gallery"), b"128 numbers", bound_to=bound, chance=work.chance)
+    raw = seal(work.standing.keys.key("gallery"), b"128 numbers", bound_to=subject, chance=work.chance)
     return base64.b64encode(raw).decode()
 
 
 def kept(work: Work, subject: str, **more: int) -> int:
     consent = face_templates.consent(work, subject=subject, purpose="admission", document="同意书-1")
     sealed = sealed_for(work, subject)
-    facts = {"model": MODEL, "purpose": "admission", "sealed": sealed, "consent": consent}
-    return face_templates.keep_template(work, subject=subject, **facts, **more)
+    version = face_templates.next_version(work, subject=subject, model=MODEL, purpose="admission")
+    facts = {"model": MODEL, "purpose": "admission", "sealed": sealed, "consent": consent, "version": version}
+    return face_templates.keep_template(work, subject=subject, **{**facts, **more})
+
+
+def test_a_template_sealed_for_a_version_that_is_taken_is_refused(writer: Writer) -> None:
+    with writer.writing() as work:
+        subject = register(work, kind="expert")
+        kept(work, subject)
+        with pytest.raises(Refused, match=r"faces\.version_taken"):
+            kept(work, subject, version=1)
 
 
 def test_a_template_comes_back_to_the_worker_as_it_was_sealed(writer: Writer, viewer: Principal) -> None:
@@ -35,8 +43,7 @@ def test_a_template_comes_back_to_the_worker_as_it_was_sealed(writer: Writer, vi
         subject = register(work, kind="expert")
         kept(work, subject)
         found = face_templates.sealed_templates(work.reading(), viewer, model=MODEL, at=work.now)[0]
-    bound = face_templates.binding(site="M", subject=subject, model=MODEL, purpose="admission")
-    assert unseal(writer.standing.keys.key("gallery"), found.sealed, bound_to=bound) == b"128 numbers"
+    assert unseal(writer.standing.keys.key("gallery"), found.sealed, bound_to=subject) == b"128 numbers"
 
 
 def test_templates_of_another_model_are_not_loaded(writer: Writer, viewer: Principal) -> None:
@@ -59,7 +66,7 @@ def test_without_the_persons_own_consent_nothing_is_kept(writer: Writer, mine: b
     with writer.writing() as work:
         subject, other = register(work, kind="expert"), register(work, kind="expert")
         consent = face_templates.consent(work, subject=other, purpose="admission", document="1") if mine else 1
-        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent}
+        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent, "version": 1}
         with pytest.raises(Refused, match=r"faces\.no_consent"):
             face_templates.keep_template(work, subject=subject, **facts)
 
@@ -68,7 +75,7 @@ def test_erased_templates_are_gone_and_so_is_the_consent(writer: Writer, viewer:
     with writer.writing() as work:
         subject = register(work, kind="expert")
         consent = face_templates.consent(work, subject=subject, purpose="admission", document="1")
-        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent}
+        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent, "version": 1}
         face_templates.keep_template(work, subject=subject, **facts)
         assert face_templates.erase_templates(work, subject=subject, reason="本人撤回同意") == 1
         assert face_templates.enrolled(work.reading(), viewer) == ()

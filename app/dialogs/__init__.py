@@ -1,0 +1,1 @@
+"""Dialogs of the desk: one question each, answered with Enter, left with Esc."""
