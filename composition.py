@@ -91,10 +91,10 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     address = open_broker(stack, settings)
     seams = Seams(settings.site, inbox, bus, terms.clock, keys, epoch)
     beat = 0.0 if terms.alone else 1.0
-    field_wire = stack.enter_context(MqttWire(address, "engine"))
+    field_wire = stack.enter_context(MqttWire(address, f"engine-{settings.site}-{settings.desk}"))
     field = stack.enter_context(Field(seams, field_wire, homes=homes_of(ground, terms.clock), beat_every=beat))
     if not terms.alone:
-        relay_wire = stack.enter_context(MqttWire(address, "relay"))
+        relay_wire = stack.enter_context(MqttWire(address, f"relay-{settings.site}-{settings.desk}"))
         merges = {**MERGES, PointsRead: Merge("values", by_first=True), HealthChanged: Merge("devices")}
 
         def facts() -> dict[str, Any]:

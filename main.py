@@ -304,7 +304,7 @@ def export_patrols(
         except ExportFault as fault:
             say(str(fault))
             return 2
-    say(str(made.path))
+    say(str(made.file))
     if made.signature is not None:
         say(str(made.signature))
     return 0

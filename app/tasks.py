@@ -45,7 +45,7 @@ class Tasks(QObject):
     failed = Signal(object)
     """Any other error that no page took."""
 
-    def __init__(self, database: Database | None, requests: Requests, parent: QObject | None = None) -> None:
+    def __init__(self, database: Database | None, requests: Requests | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database, self._requests = database, requests
         self._pool = QThreadPool(self)
@@ -53,14 +53,28 @@ class Tasks(QObject):
         self._open: set[_Result] = set()
         self.session = ""
 
+    def attach(self, database: Database, requests: Requests) -> None:
+        """The engine is there: from now on looks and acts have somewhere to go."""
+        self._database, self._requests = database, requests
+
+    @property
+    def attached(self) -> bool:
+        """Whether there is a database to read yet."""
+        return self._database is not None
+
     def look(self, read: Callable[[Reading], Any], then: Then, failed: Failed | None = None) -> None:
-        """Read in one consistent picture, off Qt's thread; ``then`` gets what came out, on Qt's thread."""
+        """Read in one consistent picture, off Qt's thread; ``then`` gets what came out, on Qt's thread.
+
+        While nothing is attached there is nothing to see and nothing comes back: pages look again when it is.
+        """
+        if self._database is None:
+            return
         self.run(lambda: self._read(read), then, failed)
 
     def act(self, name: str, args: dict[str, Any], then: Then | None = None, failed: Failed | None = None) -> None:
         """Ask the engine for an act; on refusal ``failed`` gets the :class:`Refused`, or the desk shows it."""
         session = self.session
-        self.run(lambda: self._requests.ask(name, args, session=session), then or (lambda answer: None), failed)
+        self.run(lambda: self._ask(name, args, session), then or (lambda answer: None), failed)
 
     def run(self, work: Callable[[], Any], then: Then, failed: Failed | None = None) -> None:
         """Anything slow that is neither: an export, a file."""
@@ -88,6 +102,11 @@ class Tasks(QObject):
         """Wait for what runs and drop its answers."""
         self._open.clear()
         self._pool.waitForDone(5000)
+
+    def _ask(self, name: str, args: dict[str, Any], session: str) -> Any:
+        if self._requests is None:
+            raise Refused("engine.not_there")
+        return self._requests.ask(name, args, session=session)
 
     def _read(self, read: Callable[[Reading], Any]) -> Any:
         if self._database is None:

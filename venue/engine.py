@@ -209,8 +209,6 @@ class Engine:
         self._seal_alarmed = bool(broken)
 
     def _is_new(self, work: Work, reading: Reading) -> bool:
-        if isinstance(reading, Unreadable):
-            return True
         new = self.floor.streams.is_new(work, reading)
         self.floor.health.hear(work, reading)
         return new

@@ -1,7 +1,7 @@
 """The events of a day as a file tells them: who goes where when, what breaks, what is reported, what is expected.
 
-A day file is TOML. Its people, projects and accounts are read by :mod:`venue.operations.day_plan`; everything else here. The form is
-described for people in ``docs/how_to/write_a_day.md``.
+A day file is TOML. Its people, projects and accounts are read by :mod:`venue.operations.day_plan`; everything else here. The form
+is described for people in ``docs/how_to/write_a_day.md``.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class PlayLine(Line, frozen=True, kw_only=True):
 class StepLine(Line, frozen=True, kw_only=True):
     """One step of somebody's way, not before ``at``: ``to`` a room, or ``do`` something where he stands.
 
-    ``do``: ``deposit`` or ``collect`` (phone), ``present`` (ask at ``door`` without going through). ``by`` is what he shows, ``refused``
-    what he does when a door stays shut: ``stop`` (end of this step), ``retry`` (every half minute), ``insist`` (with the card
-    instead). ``escort`` walks along and presents first; ``tailed_by`` slips through ``door`` behind him.
+    ``do``: ``deposit`` or ``collect`` (phone), ``present`` (ask at ``door`` without going through). ``by`` is what he shows,
+    ``refused`` what he does when a door stays shut: ``stop`` (end of this step), ``retry`` (every half minute), ``insist`` (with
+    the card instead). ``escort`` walks along and presents first; ``tailed_by`` slips through ``door`` behind him.
     """
 
     at: str = ""
@@ -93,9 +93,10 @@ class FindingLine(Line, frozen=True, kw_only=True):
 
 
 class RoundLine(Line, frozen=True, kw_only=True):
-    """``[[rounds]]``: ``person`` walks a patrol round under ``account``. ``inside`` are the rooms he enters; at the others he
+    """``[[rounds]]``: ``person`` walks a patrol round under ``account``.
 
-    checks the door and scans its sign. ``skip`` are checkpoints he misses; ``pace`` is how long he looks at each, in seconds.
+    ``inside`` are the rooms he enters; at the others he checks the door and scans its sign. ``skip`` are checkpoints he misses;
+    ``pace`` is how long he looks at each, in seconds.
     """
 
     at: str

@@ -1,7 +1,7 @@
 """The line that all twins of a simulated site share: it counts what passes and is the place of faults on the wire.
 
 Whatever arrives waits until the simulator's own thread hands it out (:meth:`SharedLine.hand_out`), so that no thread of the wire
-ever moves a twin and a day goes the same way twice. Faults to inject, per device: ``lose``, ``duplicate``, ``hold`` and ``release``.
+ever moves a twin and a day goes the same way twice. Faults to inject, per device: ``lose``, ``duplicate``, ``hold``, ``release``.
 """
 
 from __future__ import annotations
@@ -82,13 +82,15 @@ class SharedLine:
         with self._filled:
             self._filled.wait_for(lambda: bool(self._waiting), timeout)
 
-    def hand_out(self) -> int:
-        """Give the twins what has come in, in the order of arrival; tells how many it was."""
-        handed = 0
+    def hand_out(self) -> list[str]:
+        """Give the twins what has come in, in the order of arrival; tells the devices it was for."""
+        devices: list[str] = []
         while self._waiting:
-            self._board.hand_out(self._waiting.popleft())
-            handed += 1
-        return handed
+            delivery = self._waiting.popleft()
+            self._board.hand_out(delivery)
+            if delivery.topic != self._clock_topic:
+                devices.append(delivery.topic.split("/")[3])
+        return devices
 
     # ---------------------------------------------------------------------------------------------------------- faults
 

@@ -16,8 +16,10 @@ from venue.core.messages import (
     EngineWell,
     Heartbeat,
     OpenDoor,
+    PointRead,
     RefuseDoor,
     Tick,
+    Unreadable,
 )
 from venue.journal import book
 from venue.monitoring import alarms
@@ -225,3 +227,20 @@ def test_every_decision_can_be_judged_again_with_the_same_result(house: SmallHou
     assert found is not None
     rules = house.engine.floor.ground.book(house.clock.now())
     assert stored_form(judge(found[1], rules)) == row.verdict
+
+
+def test_an_unreadable_message_with_a_number_is_kept_once_and_its_stream_goes_on(house: SmallHouse) -> None:
+    bad = Unreadable(device="T-01", boot=1, seq=1, topic="x", raw=b"?", fault="not_json", received_at=house.clock.now())
+    house.hear(bad)
+    told = house.hear(bad, Heartbeat(device="T-01", boot=1, seq=2, received_at=house.clock.now()))
+    assert Acknowledge(device="T-01", boot=1, seq=2) in told
+    with house.database.reading() as read:
+        assert read.scalar(sa.text("SELECT count(*) FROM dead_letters")) == 1
+
+
+def test_a_retained_value_does_not_make_a_silent_device_look_alive(house: SmallHouse) -> None:
+    camera = next(d for d in house.engine.floor.ground.site.devices if d.kind == "camera")
+    house.hear(Heartbeat(device=camera.code))
+    house.clock.advance(camera.silent_after_ms + 1)
+    house.hear(PointRead(device=camera.code, point="p", value=1, quality="retained"), Tick(now=house.clock.now()))
+    assert open_alarms(house) == [("device_silent", True)]

@@ -34,8 +34,8 @@ def sides(outline: Outline) -> Iterator[Side]:
 
 
 def area(outline: Outline) -> int:
-    """The area in square millimetres."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in sides(outline))) // 2
+    """The area in square millimetres, rounded down."""
+    return _doubled_area(outline) // 2
 
 
 def middle(outline: Outline) -> Spot:
@@ -62,7 +62,7 @@ def holds(outline: Outline, spot: Spot) -> bool:
 
 def is_simple(outline: Outline) -> bool:
     """Whether the outline is a polygon with an area whose sides meet only at neighbouring corners."""
-    if len(outline) < 3 or len(set(outline)) < len(outline) or area(outline) == 0:
+    if len(outline) < 3 or len(set(outline)) < len(outline) or _doubled_area(outline) == 0:
         return False
     lines = list(sides(outline))
     pairs = ((i, j) for i in range(len(lines)) for j in range(i + 2, len(lines)))
@@ -74,6 +74,10 @@ def overlap(a: Outline, b: Outline) -> bool:
     if not _boxes_meet(box(a), box(b)):
         return False
     return _enters(a, b) or _enters(b, a) or _strictly(b, _inner(a)) or _strictly(a, _inner(b))
+
+
+def _doubled_area(outline: Outline) -> int:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in sides(outline)))
 
 
 def _exact(spot: Spot) -> _Exact:

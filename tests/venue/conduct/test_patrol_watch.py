@@ -66,6 +66,19 @@ def test_a_missed_checkpoint_is_an_alarm_until_a_later_round_visits_it(hands: Ha
     assert kinds(hands) == []
 
 
+def test_a_visit_before_the_round_that_missed_it_makes_nothing_good(hands: Hands) -> None:
+    hands.at("08:20").walk(1)
+    hands.at("10:40").walk(2, leaving_out=("CP-E9",))
+    assert kinds(hands) == ["patrol_missed"]
+
+
+def test_a_partial_round_is_no_complete_patrol_of_the_day(hands: Hands) -> None:
+    number = hands.at("11:30").asks("patrols.begin", reason="抽查", checkpoints=["CP-E9"])["round"]
+    hands.asks("patrols.visit", number=number, checkpoint="CP-E9", answers=ANSWERS["CP-E9"])
+    hands.asks("patrols.finish", number=number)
+    assert "no_complete_patrol" in kinds(hands.at("17:50"))
+
+
 def test_a_later_round_that_misses_it_again_clears_nothing(hands: Hands) -> None:
     hands.at("08:20").walk(1, leaving_out=("CP-E9",))
     hands.at("08:55").walk(reason="补查", leaving_out=("CP-E9",))

@@ -100,7 +100,7 @@ def test_what_cannot_be_a_template_is_refused(writer: Writer, sealed: str) -> No
     with writer.writing() as work:
         subject = register(work, kind="expert")
         consent = face_templates.consent(work, subject=subject, purpose="admission", document="1")
-        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed, "consent": consent}
+        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed, "consent": consent, "version": 1}
         with pytest.raises(Refused, match=r"faces\.template_unreadable"):
             face_templates.keep_template(work, subject=subject, **facts)
 

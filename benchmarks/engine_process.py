@@ -1,0 +1,135 @@
+"""The engine as a site runs it (wire, field, relay, engine, encrypted database with FULL) in a process of its own.
+
+The parent asks over a pipe; the answers come from the child's main thread, which does nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from benchmarks.children import ending, started
+from benchmarks.figures import Absent
+from devices.mqtt import Address
+from venue.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the engine has stored of measurements: rows, distinct values, and when the last group was committed.
+
+    ``at`` is on the machine's monotonic clock, which all processes share; ``cpu`` is the processor time of the process so far.
+    """
+
+    rows: int
+    distinct: int
+    at: float
+    cpu: float
+
+
+class EngineProcess:
+    """A running engine; made by :func:`running_engine`."""
+
+    def __init__(self, line: Connection, pid: int) -> None:
+        self._line, self.pid = line, pid
+
+    def ask(self, question: str) -> Any:
+        """One answer of the child; see :class:`_Listening`."""
+        self._line.send(question)
+        if not self._line.poll(120):
+            raise Absent(f"the engine's process did not answer {question}")
+        return self._line.recv()
+
+    def wait_for(self, rows: int, *, patience: float = 10.0) -> Stored:
+        """Wait until so many rows are stored; gives up when nothing more has come for ``patience`` seconds."""
+        before, since = -1, time.monotonic()
+        while True:
+            now = self.ask("rows")
+            if now >= rows or (now == before and time.monotonic() - since > patience):
+                return self.ask("stored")
+            if now != before:
+                before, since = now, time.monotonic()
+            time.sleep(0.05)
+
+
+def settings_in(folder: Path, address: Address | None = None, **more: Any) -> Settings:
+    """Settings of the sample site with all its data in a folder; without an address with the embedded broker."""
+    broker = "embedded" if address is None else f"{address.host}:{address.port}"
+    return Settings(data_folder=folder / "data", key_folder=folder / "keys", broker=broker, kind="sample", **more)
+
+
+@contextlib.contextmanager
+def running_engine(settings: Settings) -> Iterator[EngineProcess]:
+    """An engine on these settings, ready to hear; stopped in order at the end of the block."""
+    ours, theirs = multiprocessing.Pipe()
+    with ending(started(_serve, theirs, settings.model_dump())) as child:
+        engine = EngineProcess(ours, child.pid or 0)
+        if engine.ask("ready") != "ready":
+            raise Absent("the engine's process did not start")
+        yield engine
+        engine.ask("stop")
+        child.join(20)
+
+
+class _Listening:
+    """The child's side: the questions it answers."""
+
+    def __init__(self, house: Any) -> None:
+        from venue.monitoring.measurements import PointsRead
+
+        self._house, self._at = house, 0.0
+        house.bus.subscribe(PointsRead, self._note)
+
+    def _note(self, notice: Any) -> None:
+        self._at = time.monotonic()
+
+    def ready(self) -> str:
+        return "ready"
+
+    def port(self) -> int:
+        return int(self._house.address.port)
+
+    def waiting(self) -> int:
+        return len(self._house.inbox)
+
+    def coalesced(self) -> int:
+        return int(self._house.inbox.coalesced)
+
+    def rows(self) -> int:
+        from venue.monitoring.measurements import readings
+
+        return int(self._scalar(sa.func.coalesce(sa.func.max(readings.c.number), 0)))
+
+    def stored(self) -> Stored:
+        from venue.monitoring.measurements import readings
+
+        rows, distinct = sa.func.count(), sa.func.count(sa.distinct(readings.c.value))
+        cpu = time.process_time()
+        return Stored(self._scalar(rows.select().select_from(readings)), self._scalar(distinct), self._at, cpu)
+
+    def _scalar(self, wanted: Any) -> Any:
+        with self._house.database.reading() as read:
+            return read.scalar(wanted if isinstance(wanted, sa.Select) else sa.select(wanted))
+
+
+def _serve(line: Connection, told: dict[str, Any]) -> None:
+    from composition import Terms, open_house
+    from main import keep_ticking
+    from venue.core.chance import SystemChance
+    from venue.core.clock import SystemClock
+
+    with contextlib.ExitStack() as stack:
+        house = open_house(stack, Settings(**told), Terms(SystemClock(), SystemChance()))
+        keep_ticking(stack, house)
+        listening = _Listening(house)
+        while (asked := line.recv()) != "stop":
+            line.send(getattr(listening, asked)())
+    line.send("stopped")
