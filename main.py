@@ -313,15 +313,9 @@ def export_patrols(
 @contextlib.contextmanager
 def recording(settings: Settings) -> Iterator[Any]:
     """Enter an export in the book: through the running engine, or alone while none runs."""
-    import dataclasses
-
     with acting(settings) as ask:
 
-        def record(entry: Any) -> object:
-            told = dataclasses.asdict(entry)
-            return ask("exports.written", {**told, "period": list(told["period"])})
-
-        yield record
+        yield lambda entry: ask("exports.written", entry.args())
 
 
 @contextlib.contextmanager

@@ -77,8 +77,8 @@ Handler = Callable[[Work, Any, Floor], object]
 
 HANDLERS: dict[type[Reading], Handler] = {
     CredentialPresented: lambda work, said, floor: admissions.admit(work, said, floor.ground, floor.health),
-    DoorStateChanged: lambda work, said, floor: doors.door_said(work, said, floor.ground),
-    PassageSensed: lambda work, said, floor: doors.passage_sensed(work, said, floor.ground),
+    DoorStateChanged: lambda work, said, floor: doors.door_said(work, said, floor.ground, floor.health),
+    PassageSensed: lambda work, said, floor: doors.passage_sensed(work, said, floor.ground, floor.health),
     LockerChanged: lambda work, said, floor: deposits.locker_said(work, said),
     CameraReported: lambda work, said, floor: cameras.camera_said(
         work, said, floor.health.before, room=floor.ground.room_of_device(said.device, said.source_at)

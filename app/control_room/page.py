@@ -14,9 +14,10 @@ from app.tasks import Failed, Then
 from app.widgets.empty_state import EmptyState
 from app.widgets.restyled import Restyled
 from venue.core.database import Reading
-from venue.core.messages import Notice
+from venue.core.messages import Changed, Notice
 from venue.core.work import Principal
 
+EVERYTHING = "*"  # the noun of a `Changed` that says: something may have been missed, look at all again
 LOOK_MS = 200  # a page looks at the database at most five times a second, however many notices come
 
 
@@ -32,6 +33,9 @@ class Page(Restyled, QWidget):
     CARES: tuple[type[Notice], ...] = ()
     """Notices after which the page is to be looked at again (`Notice` for all)."""
 
+    NOUNS: tuple[str, ...] = ()
+    """Of `Changed`, only these nouns matter; empty: all. ``Changed(noun="*")`` (something was missed) always matters."""
+
     open_page = Signal(str, dict)
     """Ask the window for another page: its key and what to focus there, e.g. ``("people", {"person": "P-17"})``."""
 
@@ -41,7 +45,9 @@ class Page(Restyled, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._stale, self._looking, self._empty = True, False, None
+        self._stale = True
+        self._awaited = 0  # answers to looks that are on their way: a slow database gets no heap of questions
+        self._empty: EmptyState | None = None
         self._stack = QStackedLayout(self)
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
@@ -65,13 +71,12 @@ class Page(Restyled, QWidget):
     def focus(self, **what: Any) -> None:
         """Somebody jumped here to see something: a person, a device, a door."""
 
-    def select_alarm(self, alarm: int) -> bool:
-        """Show an alarm of the bar or of the search here; False when this page has no alarm list."""
-        return False
+    def alarm_key(self, what: str) -> bool:
+        """Key A ("acknowledge"), S ("shelve") or F1 ("guide") for the alarm that is selected *here and on the screen*.
 
-    def selected_alarms(self) -> tuple[int, ...]:
-        """The numbers of the alarms that are selected *and on the screen*: only these may be acknowledged by a key."""
-        return ()
+        False when the page has no alarm list: then the window shows the alarms and does nothing else.
+        """
+        return False
 
     def back(self) -> bool:
         """Esc: close what lies on top of the page (a side panel, a trail); False when there is nothing."""
@@ -85,13 +90,21 @@ class Page(Restyled, QWidget):
 
     def look_at(self, read: Callable[[Reading, Principal], Any], then: Then, failed: Failed | None = None) -> None:
         """As `Desk.look_at`; the answer is dropped when somebody else sits at the desk by then."""
+        if not self.desk.tasks.attached:
+            return
         asked_by = self.desk.viewer
+        self._awaited += 1
 
         def answered(answer: Any) -> None:
+            self._awaited -= 1
             if self.desk.viewer == asked_by:
                 then(answer)
 
-        self.desk.look_at(read, answered, failed)
+        def fell(fault: Exception) -> None:
+            self._awaited -= 1
+            (failed or self.desk.tasks.failed.emit)(fault)
+
+        self.desk.look_at(read, answered, fell)
 
     def refresh_soon(self) -> None:
         """Something has changed: refresh within 200 ms, or when the page is shown."""
@@ -146,15 +159,24 @@ class Page(Restyled, QWidget):
         """The page went to the back."""
 
     def _look_now(self) -> None:
+        if self._awaited:
+            self._soon.start()
+            return
         self._stale = False
         if self.desk.viewer.account:
             self.refresh()
 
     def _hear(self, notices: tuple[Notice, ...]) -> None:
-        minded = tuple(notice for notice in notices if isinstance(notice, self.CARES))
+        minded = tuple(notice for notice in notices if self._minds(notice))
         if minded:
             self.on_notices(minded)
             self.refresh_soon()
+
+    def _minds(self, notice: Notice) -> bool:
+        if isinstance(notice, Changed):
+            wanted = isinstance(notice, self.CARES) and (not self.NOUNS or notice.noun in self.NOUNS)
+            return wanted or notice.noun == EVERYTHING
+        return isinstance(notice, self.CARES)
 
     def _other_viewer(self, viewer: Principal | None) -> None:
         self._stale = True

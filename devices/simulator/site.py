@@ -38,7 +38,9 @@ class SimulatedSite:
         self.crowd: Counter[str] = Counter()
         self.passed: Counter[str] = Counter()
         self._order = {twin: number for number, twin in enumerate(self._all())}
-        self._heap: list[tuple[Millis, int, Fixture]] = []
+        self._heap: list[tuple[Millis, int, int, Fixture]] = []
+        self._planned: dict[Fixture, Millis] = {}
+        self._pushed = 0
         self._weather = Weather(plan, self.twins, telemetry=fitting.telemetry, chance=chance)
         self._presence = {
             device.room: self.twins.every[device.code]
@@ -56,34 +58,41 @@ class SimulatedSite:
     # ------------------------------------------------------------------------------------------------------------ time
 
     def touch(self, *twins: Fixture) -> None:
-        """These twins were moved: they may be due earlier than was known."""
+        """These twins were moved: they are due at another instant than was known."""
         for twin in twins:
-            if twin.powered:
-                heapq.heappush(self._heap, (twin.due, self._order[twin], twin))
+            self._plan(twin, twin.due)
 
-    def next_due(self) -> Millis | None:
+    def next_due(self) -> Millis:
         """The earliest instant at which the weather changes or a twin has something to do."""
-        while self._heap:
-            at, order, twin = self._heap[0]
-            due = twin.due
-            if not twin.powered or due == at:
-                break
-            heapq.heapreplace(self._heap, (max(due, at), order, twin)) if due > at else heapq.heappop(self._heap)
-        own = self._heap[0][0] if self._heap else None
-        return self._weather.due if own is None else min(own, self._weather.due)
+        while self._heap and not self._holds(self._heap[0]):
+            self._pop()
+        return min(self._heap[0][0], self._weather.due) if self._heap else self._weather.due
 
     def tick(self) -> None:
         """Let every twin do what is due now."""
         now = self.clock.now()
         if now >= self._weather.due:
             self.touch(*self._weather.change(now, self.crowd))
-        ticked: list[Fixture] = []
         while self._heap and self._heap[0][0] <= now:
-            twin = heapq.heappop(self._heap)[2]
-            if twin.powered and (twin.due <= now) and twin not in ticked:
+            holds, twin = self._holds(self._heap[0]), self._pop()
+            if holds:
                 twin.tick()
-            ticked.append(twin)
-        self.touch(*dict.fromkeys(ticked))
+                self._plan(twin, max(twin.due, now + 1))
+
+    def _plan(self, twin: Fixture, at: Millis) -> None:
+        if self._planned.get(twin) != at:
+            self._planned[twin] = at
+            self._pushed += 1
+            heapq.heappush(self._heap, (at, self._order[twin], self._pushed, twin))
+
+    def _pop(self) -> Fixture:
+        at, _, _, twin = heapq.heappop(self._heap)
+        if self._planned.get(twin) == at:
+            del self._planned[twin]
+        return twin
+
+    def _holds(self, due: tuple[Millis, int, int, Fixture]) -> bool:
+        return due[3].powered and self._planned.get(due[3]) == due[0]
 
     # ---------------------------------------------------------------------------------------------------------- people
 

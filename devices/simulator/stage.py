@@ -84,10 +84,10 @@ class Stage:
         self._plan(_Part(script), at, exact=exact)
 
     @property
-    def next_due(self) -> tuple[Millis, bool] | None:
-        """The instant at which a script goes on by the clock, and whether it must be exactly that one."""
+    def next_due(self) -> Millis | None:
+        """The instant at which a script goes on by the clock."""
         self._drop_over()
-        return (self._heap[0][0], self._heap[0][2]) if self._heap else None
+        return self._heap[0][0] if self._heap else None
 
     def next_exact(self) -> Millis | None:
         """The next instant at which a script must go on exactly then."""

@@ -30,6 +30,7 @@ from venue.access.entry_rules import judge, render
 from venue.core.clock import SECOND, Millis
 from venue.core.database import Reading, Row
 from venue.core.messages import CredentialPresented, Notice, OpenDoor, RefuseDoor
+from venue.core.messages import Reading as DeviceReading
 from venue.core.tables import BLOB, INT, TEXT, Dataset, Keeping, column, table
 from venue.core.views import view
 from venue.core.work import Principal, Work
@@ -118,7 +119,7 @@ class AccessDecided(Notice, frozen=True, kw_only=True):
     rule: str
 
 
-def settled_time(said: CredentialPresented, skew: Millis) -> Millis:
+def settled_time(said: DeviceReading, skew: Millis) -> Millis:
     """When it happened on the site's clock: the device's own time less its known error, never later than its arrival."""
     return said.received_at if said.at is None else min(said.at - skew, said.received_at)
 
@@ -127,7 +128,11 @@ def settled_time(said: CredentialPresented, skew: Millis) -> Millis:
 
 
 def admit(work: Work, said: CredentialPresented, ground: Ground, health: HealthBook) -> int:
-    """Judge a presentation, store it with its facts, and answer the door. Tells the admission's number."""
+    """Judge a presentation, store it with its facts, and answer the door. Tells the admission's number.
+
+    A terminal speaks for the door it is registered at. Asking for another one opens nothing but the way out, and is stored
+    like everything else: its command would go to a door where nobody stands, and its grant would name the wrong person.
+    """
     skew = health.skew(work, said.device)
     at = settled_time(said, skew)
     point = ground.door(said.access_point, at)
@@ -153,14 +158,20 @@ def _asked(
 ) -> Presented:
     keys = work.standing.keys
     person = circumstances.person_shown(work, work.site, keys, kind=said.kind, token=said.token, at=at)
+    door = circumstances.door_asked(work, ground, work.site, point, direction=said.direction, at=at)
     return Presented(
-        door=circumstances.door_asked(work, ground, work.site, point, direction=said.direction, at=at),
+        door=door if _registered(ground, said, at) else msgspec.structs.replace(door, terminal="elsewhere"),
         shown=circumstances.shown_by(said),
         person=person,
         at=at,
         escort=_escort(work, ground, point.code, person.subject, at=at),
         skew=skew,
     )
+
+
+def _registered(ground: Ground, said: CredentialPresented, at: Millis) -> bool:
+    device = ground.plan(at).device.get(said.device)
+    return device is not None and device.door == said.access_point
 
 
 def _escort(work: Work, ground: Ground, access_point: str, subject: str, *, at: Millis) -> Escort | None:

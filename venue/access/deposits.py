@@ -46,6 +46,7 @@ declarations = table(
 
 OCCUPIED = "occupied"
 EMPTY = "empty"
+LEAF = frozenset({"open", "closed"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def locker_said(work: Work, said: LockerChanged) -> None:
         sa.select(locker_cells).where(locker_cells.c.site == work.site, locker_cells.c.cell == said.cell)
     )
     subject = _owner(work, said) or ("" if before is None or said.state == EMPTY else before.subject)
-    row = {"site": work.site, "cell": said.cell, "state": said.state, "subject": subject, "since": said.source_at}
+    state = said.state if before is None or said.state not in LEAF else before.state  # its door says nothing of its contents
+    row = {"site": work.site, "cell": said.cell, "state": state, "subject": subject, "since": said.source_at}
     work.upsert(locker_cells, [row], key=("site", "cell"))
     told = {"cell": said.cell, "state": said.state}
     book.append(work, act="locker.changed", subject=subject, payload=told, source_at=said.source_at)

@@ -7,7 +7,7 @@ exit button was pressed: egress never depends on software, but who left unidenti
 from __future__ import annotations
 
 from venue.access import presence
-from venue.access.admissions import Admission, consume, open_grants
+from venue.access.admissions import Admission, consume, open_grants, settled_time
 from venue.access.door_states import DoorState, keep_state, known_state
 from venue.access.presence import Place, Present
 from venue.core.clock import SECOND, Millis
@@ -15,6 +15,7 @@ from venue.core.messages import DoorStateChanged, Notice, PassageSensed
 from venue.core.work import Work
 from venue.journal import book
 from venue.monitoring import alarms
+from venue.monitoring.health import HealthBook
 from venue.site.ground import Ground
 from venue.site.plan import AccessPoint
 
@@ -37,9 +38,9 @@ class DoorChanged(Notice, frozen=True, kw_only=True):
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
-def door_said(work: Work, said: DoorStateChanged, ground: Ground) -> None:
+def door_said(work: Work, said: DoorStateChanged, ground: Ground, health: HealthBook) -> None:
     """Store a door's state; on closing, the grants that its opening served become passages."""
-    at = said.source_at
+    at = settled_time(said, health.skew(work, said.device))
     before = known_state(work, work.site, said.access_point)
     opened_at = at if said.state == "opened" else (before.opened_at if before else 0)
     keep_state(work, DoorState(said.access_point, said.state, at, opened_at))
@@ -53,16 +54,17 @@ def door_said(work: Work, said: DoorStateChanged, ground: Ground) -> None:
         payload={"state": said.state, "device": said.device},
         source_at=at,
     )
-    _alarms(work, said, room=room)
+    if before is None or said.state != "closed" or before.state != "opened":  # an ordinary closing ends no alarm
+        _alarms(work, said, room=room)
     if said.state == "closed" and before is not None and door is not None and before.state in ("opened", "held"):
         for grant in open_grants(work, work.site, said.access_point, since=opened_at - GRANT_LASTS, until=at):
             pass_granted(work, grant, door, ground, at=max(grant.at, opened_at), evidence="door")
     work.tell(DoorChanged(access_point=said.access_point, state=said.state, since=at))
 
 
-def passage_sensed(work: Work, said: PassageSensed, ground: Ground) -> None:
+def passage_sensed(work: Work, said: PassageSensed, ground: Ground, health: HealthBook) -> None:
     """The terminal itself saw its granted person go through: the surest evidence of a passage."""
-    at = said.source_at
+    at = settled_time(said, health.skew(work, said.device))
     door = ground.door(said.access_point, at)
     grants = open_grants(work, work.site, said.access_point, since=at - GRANT_LASTS, until=at)
     grant = next((one for one in grants if one.direction == ("in" if said.inward else "out")), None)

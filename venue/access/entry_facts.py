@@ -29,7 +29,7 @@ class Door(Fact, frozen=True, kw_only=True):
     ``zone_from`` and ``zone_to`` are zone codes, ``OUT`` for the open air. ``room_kind`` is the type of ``room_to`` (empty: not
     known). ``direction``: ``in`` is the entering direction of the site plan, ``out`` the way back, which is never barred.
     ``second_factor``: whether two kinds of credential are needed. ``interlock``: ``none`` (no second door), ``free`` or
-    ``busy`` (the other door is open).
+    ``busy`` (the other door is open). ``terminal``: whether the terminal that asks is registered at this door.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Door(Fact, frozen=True, kw_only=True):
     direction: Literal["in", "out", "unknown"] = "unknown"
     second_factor: YesNo = "no"
     interlock: Literal["none", "free", "busy", "unknown"] = "none"
+    terminal: Literal["here", "elsewhere"] = "here"
 
 
 class Credential(Fact, frozen=True, kw_only=True):

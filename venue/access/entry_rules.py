@@ -41,6 +41,8 @@ def judge(facts: Facts, book: RuleBook) -> Verdict:
     place = place_of(facts.door, book)
     if place is None:
         return verdict(Ruling("deny", "zone_unknown"), facts, book)
+    if facts.door.terminal == "elsewhere":
+        return verdict(Ruling("deny", "terminal_elsewhere"), facts, book)
     if place.kind == "open":
         return verdict(Ruling("allow", "open_zone"), facts, book)
     if fault := checks.credential_fault(facts, place, book):

@@ -123,7 +123,7 @@ def patrols_as(log: PatrolLog, form: str, *, signer: Ed25519Signer, language: st
     data, chain = jsonl_bytes(log, signer)
     if form == "jsonl":
         return data
-    text = words_of(log, language, chain=chain, printed=form in ("pdf", "docx"))
+    text = words_of(log, language, chain=chain, form=form)
     if form == "csv":
         return csv_bytes(text)
     if form == "xlsx":

@@ -75,13 +75,13 @@ class LogText:
     signatures: tuple[str, ...]
 
 
-def words_of(log: PatrolLog, language: str, *, chain: str = "", printed: bool = False) -> LogText:
+def words_of(log: PatrolLog, language: str, *, chain: str = "", form: str = "pdf") -> LogText:
     """The log in ``zh`` or ``en``; ``chain`` is the closing hash of the machine-readable JSONL, printed beside it.
 
-    ``printed`` is for paper: see :data:`PRINTED_ROUNDS`; all totals and the list of rounds stay the same.
+    ``form`` decides two things only: paper (``pdf``, ``docx``) keeps to :data:`PRINTED_ROUNDS`, and only a PDF has attachments.
     """
     speaker = _Speaker(log, language)
-    short = printed and len(log.rounds) > PRINTED_ROUNDS
+    short = form in ("pdf", "docx") and len(log.rounds) > PRINTED_ROUNDS
     details = [speaker.detail(one) for one in log.rounds if one.round.visited]
     return LogText(
         language=language,
@@ -98,7 +98,7 @@ def words_of(log: PatrolLog, language: str, *, chain: str = "", printed: bool = 
         detail_scope=speaker.say("detail.only_wrong") if short else "",
         details=tuple(map(_only_marked, filter(_has_marked, details)) if short else details),
         proof=speaker.proof(chain),
-        note=speaker.say("proof.note"),
+        note=speaker.say("proof.note" if form == "pdf" else "proof.note_beside"),
         none=speaker.say("none"),
         signatures=(speaker.say("sign.patroller"), speaker.say("sign.reviewer"), speaker.say("sign.date")),
     )

@@ -34,6 +34,7 @@ PARAMETERS: dict[str, dict[str, Kind]] = {
         "exception_min": "number",
         "exception_roles": "list",
     },
+    "RB-10": {"least_rounds": "number", "rounds": "number", "window_min": "number", "due": "list"},
     "RB-17": {"roles": "list", "zones": "list"},
     "RB-25": {},
     "RB-26": {"enter_s": "number", "roles": "list"},
@@ -58,6 +59,7 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "RB-06": {
         **dict.fromkeys(("open_zone", "egress", "exit_supervised", "emergency_open", "emergency_crew"), SEEN),
         **dict.fromkeys(("zone_unknown", "person_unknown", "person_blocked", "not_recognised"), SEEN),
+        "terminal_elsewhere": SEEN,
         **dict.fromkeys(("credential_unaccepted", "second_factor_needed", "grade_too_low"), SEEN),
         **dict.fromkeys(("interlock_wait", "interlock_unknown", "role_none", "role_barred"), SEEN),
         **dict.fromkeys(("zone_role_barred", "zone_not_now", "phase_unknown", "gather_time_unknown"), SEEN),

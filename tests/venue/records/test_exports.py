@@ -168,6 +168,13 @@ def test_the_pdf_is_an_archive_file_with_the_jsonl_inside(made: Made) -> None:
     assert reader.attachments[made["jsonl"].file.name] == [made["jsonl"].file.read_bytes()]
 
 
+def test_only_the_pdf_says_that_data_are_attached(made: Made) -> None:
+    words = [paragraph.text for paragraph in docx.Document(str(made["docx"].file)).paragraphs]
+    assert any("旁附签名文件" in line for line in words)
+    assert not any("本文件附有" in line for line in words)
+    assert "本文件附有" in "".join(pages(made["pdf"]))
+
+
 def test_the_page_has_the_margins_of_the_office_form(made: Made) -> None:
     section = docx.Document(str(made["docx"].file)).sections[0]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)

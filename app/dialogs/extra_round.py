@@ -1,0 +1,84 @@
+"""An extra patrol round: why, and over which checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
+
+from app.desk import Desk
+from app.dialogs.finding import Spot
+from app.dialogs.form import Form
+
+
+class ExtraRound(Form):
+    """Asks for the reason and all or some checkpoints, then asks the engine for `patrols.begin`.
+
+    `missed` are codes that an earlier round of the day has missed: they are ticked when only some are to be visited.
+    """
+
+    def __init__(
+        self, desk: Desk, spots: Sequence[Spot], parent: QWidget | None = None, *, missed: Sequence[str] = ()
+    ) -> None:
+        super().__init__(desk, parent)
+        self._missed = tuple(missed)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(400)
+        self.every, self.some = QRadioButton(), QRadioButton()
+        self.every.setChecked(not missed)
+        self.some.setChecked(bool(missed))
+        self.points = QListWidget()
+        self.points.setMinimumHeight(200)
+        self.points.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for spot in spots:
+            self.points.addItem(self._item(spot))
+        self._label = self.add_field(self.reason)
+        for part in (self.every, self.some, self.points):
+            self.body.addWidget(part)
+        self.some.toggled.connect(self.points.setVisible)
+        self.points.setVisible(bool(missed))
+        self.settle()
+        self.reason.setFocus()
+
+    def _item(self, spot: Spot) -> QListWidgetItem:
+        item = QListWidgetItem(spot.words)
+        item.setData(Qt.ItemDataRole.UserRole, spot.code)
+        ticked = spot.code in self._missed
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        return item
+
+    def retranslate(self) -> None:
+        """All words."""
+        intro = self.tr("计划之外的巡查须写明事由。走完全部巡查点的加巡计为一次完整巡查，只查部分的用于补查。")
+        self.name_dialog(self.tr("加巡"), intro=intro, accept=self.tr("开始加巡"))
+        self.name_field(self._label, self.tr("事由"))
+        self.points.setAccessibleName(self.tr("巡查点"))
+        count = self.points.count()
+        some = (
+            self.tr("只查勾选的巡查点（已勾选今天漏查的 {count} 处）") if self._missed else self.tr("只查勾选的巡查点")
+        )
+        labelled = ((self.every, self.tr("全部 {count} 个巡查点").format(count=count)), (self.some, some))
+        for owner, words in labelled:
+            shown = words.format(count=len(self._missed))
+            owner.setText(shown)
+            owner.setAccessibleName(shown)
+
+    def ticked(self) -> list[str]:
+        """Codes of the ticked checkpoints."""
+        items = (self.points.item(row) for row in range(self.points.count()))
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def missing(self) -> str:
+        """A reason and at least one checkpoint are needed."""
+        if not self.reason.text().strip():
+            return self.desk.say("patrol.reason_needed")
+        if self.some.isChecked() and not self.ticked():
+            return self.tr("请至少勾选一个巡查点。")
+        return ""
+
+    def submit(self) -> None:
+        """Ask the engine."""
+        only: dict[str, Any] = {"checkpoints": self.ticked()} if self.some.isChecked() else {}
+        self.ask("patrols.begin", reason=self.reason.text().strip(), **only)

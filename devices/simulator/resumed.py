@@ -1,0 +1,69 @@
+"""Where a day goes on that was begun before: people stand where the doors last saw them, what is past stays past."""
+
+from __future__ import annotations
+
+import msgspec
+
+from devices.simulator.day_file import DayFile, FaultLine, ItineraryLine, StepLine
+from devices.simulator.people import Cast
+from devices.simulator.site import SimulatedSite
+from venue.access import deposits, presence
+from venue.core.clock import Millis
+from venue.core.database import Reading
+from venue.core.work import Principal
+from venue.monitoring import health
+from venue.site.parts import OUTSIDE
+
+
+class Resumption:
+    """What of a day still lies ahead at ``now``; at its beginning that is everything."""
+
+    def __init__(self, day: DayFile, cast: Cast, *, now: Millis) -> None:
+        self._day, self._cast, self._now = day, cast, now
+        self.fresh = now <= day.start
+
+    def look(self, read: Reading, site: str, devices: SimulatedSite) -> None:
+        """Put people and phones where the site knows them, and let every device start under a boot that it never had."""
+        viewer = Principal("simulator", site=site)
+        known = health.health(read, viewer)
+        for code, twin in devices.twins.every.items():
+            if code in known:
+                twin.journal.boot = max(twin.journal.boot, known[code].boot)
+        actors = {actor.subject: actor for actor in self._cast.actors.values() if actor.subject}
+        for present in presence.occupancy(read, viewer):
+            if present.subject in actors and present.room:
+                actors[present.subject].room = present.room
+                devices.crowd[present.room] += 1
+        for cell in deposits.cells(read, viewer):
+            if cell.state == deposits.OCCUPIED and cell.subject in actors:
+                bank = next((one.bank for one in devices.plan.lockers if one.code == cell.cell), "")
+                actors[cell.subject].cell = (bank, cell.cell) if bank else None
+
+    def ahead(self, at: str) -> bool:
+        """Whether something has not happened yet."""
+        return self.fresh or self._day.at(at) > self._now
+
+    def lasting(self, fault: FaultLine) -> bool:
+        """Whether a fault lies ahead or still lasts."""
+        return self.ahead(fault.at) or bool(fault.until and self._day.at(fault.until) > self._now)
+
+    def rest_of(self, line: ItineraryLine) -> ItineraryLine:
+        """The steps that are not done yet. Who was on his way walks the last way again, from where he is now."""
+        if self.fresh:
+            return line
+        begun = [number for number, step in enumerate(line.steps) if step.at and self._day.at(step.at) <= self._now]
+        if not begun:
+            return line
+        first = begun[-1]
+        kept = [step for step in line.steps[first:] if not self._done(line, step)]
+        return msgspec.structs.replace(line, steps=tuple(_timed(kept, line.steps[first].at)))
+
+    def _done(self, line: ItineraryLine, step: StepLine) -> bool:
+        rooms = {self._cast[person].room for person in line.people}
+        return rooms == {step.to} or (step.to == OUTSIDE and rooms <= {OUTSIDE, "HALL"})
+
+
+def _timed(steps: list[StepLine], at: str) -> list[StepLine]:
+    if steps and not steps[0].at:
+        return [msgspec.structs.replace(steps[0], at=at), *steps[1:]]
+    return steps
