@@ -6,7 +6,6 @@ The parent asks over a pipe; the answers come from the child's main thread, whic
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from benchmarks.children import ending, started
-from benchmarks.figures import Absent
+from benchmarks.children import Child, child
 from devices.mqtt import Address
 from venue.core.settings import Settings
 
@@ -38,15 +36,14 @@ class Stored:
 class EngineProcess:
     """A running engine; made by :func:`running_engine`."""
 
-    def __init__(self, line: Connection, pid: int) -> None:
-        self._line, self.pid = line, pid
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self.pid = child.process.pid or 0
 
     def ask(self, question: str) -> Any:
-        """One answer of the child; see :class:`_Listening`."""
-        self._line.send(question)
-        if not self._line.poll(120):
-            raise Absent(f"the engine's process did not answer {question}")
-        return self._line.recv()
+        """One answer of the child; the questions are the methods of :class:`_Listening`."""
+        self._child.say(question)
+        return self._child.hear()
 
     def wait_for(self, rows: int, *, patience: float = 10.0) -> Stored:
         """Wait until so many rows are stored; gives up when nothing more has come for ``patience`` seconds."""
@@ -69,14 +66,11 @@ def settings_in(folder: Path, address: Address | None = None, **more: Any) -> Se
 @contextlib.contextmanager
 def running_engine(settings: Settings) -> Iterator[EngineProcess]:
     """An engine on these settings, ready to hear; stopped in order at the end of the block."""
-    ours, theirs = multiprocessing.Pipe()
-    with ending(started(_serve, theirs, settings.model_dump())) as child:
-        engine = EngineProcess(ours, child.pid or 0)
-        if engine.ask("ready") != "ready":
-            raise Absent("the engine's process did not start")
+    with child(_serve, settings.model_dump()) as made:
+        engine = EngineProcess(made)
+        engine.ask("ready")
         yield engine
         engine.ask("stop")
-        child.join(20)
 
 
 class _Listening:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import multiprocessing
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ import msgspec
 from paho.mqtt import client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
-from benchmarks.children import ending, started
+from benchmarks.children import Child, child
 from benchmarks.engine_process import EngineProcess, running_engine, settings_in
 from benchmarks.figures import Absent, Figures, median, remark
 from composition import SAMPLE_SITE
@@ -79,8 +78,8 @@ def broker() -> Iterator[Address]:
 def engine_round(address: Address, engine: EngineProcess, count: int) -> tuple[float, int]:
     """Messages a second from the first that was sent to the commit of the last, and how many are missing or doubled."""
     before = engine.ask("stored")
-    with publishing(address, count, first=before.rows) as begun:
-        since = begun.recv()
+    with child(_publish, address, count, before.rows) as publisher:
+        since = _begun(publisher)
         after = engine.wait_for(before.rows + count)
     missing = before.distinct + count - after.distinct
     doubled = after.rows - after.distinct - (before.rows - before.distinct)
@@ -90,22 +89,18 @@ def engine_round(address: Address, engine: EngineProcess, count: int) -> tuple[f
 
 def baseline_round(address: Address, count: int) -> float:
     """Messages a second that a subscriber counts that does nothing else, in a process of its own."""
-    ours, theirs = multiprocessing.Pipe()
-    with ending(started(_count, theirs, address, count)):
-        assert ours.recv() == "ready"
-        with publishing(address, count, first=0) as begun:
-            since = begun.recv()
-            if not ours.poll(120):
-                raise Absent("the bare subscriber did not hear everything within two minutes")
-            return count / (ours.recv() - since)
+    with child(_count, address, count) as subscriber:
+        subscriber.hear()
+        with child(_publish, address, count, 0) as publisher:
+            since = _begun(publisher)
+            return count / (subscriber.hear() - since)
 
 
-@contextlib.contextmanager
-def publishing(address: Address, count: int, *, first: int) -> Iterator[Connection]:
-    """The publisher's process; tells over the pipe at which monotonic time its first message left."""
-    ours, theirs = multiprocessing.Pipe()
-    with ending(started(_publish, theirs, address, count, first)):
-        yield ours
+def _begun(publisher: Child) -> float:
+    """When its first message left; its messages were made before, and none leaves until the parent says so."""
+    publisher.hear()
+    publisher.say("go")
+    return float(publisher.hear())
 
 
 # ------------------------------------------------------------------------------------------------------- the two clients
@@ -130,9 +125,10 @@ def _count(line: Connection, address: Address, count: int) -> None:
 
 def _publish(line: Connection, address: Address, count: int, first: int) -> None:
     messages = made_messages(count, first)
-    client = _client("publisher", address)
-    client.max_inflight_messages_set(1000)
+    client = _client("publisher", address, in_flight=1000)
     client.loop_start()
+    line.send("ready")
+    line.recv()
     line.send(time.monotonic())
     for topic, payload in messages:
         last = client.publish(topic, payload, qos=1)
@@ -153,7 +149,8 @@ def made_messages(count: int, first: int) -> list[tuple[str, bytes]]:
     return made
 
 
-def _client(name: str, address: Address) -> paho.Client:
+def _client(name: str, address: Address, *, in_flight: int = 20) -> paho.Client:
     client = paho.Client(CallbackAPIVersion.VERSION2, client_id=name)
+    client.max_inflight_messages = in_flight
     client.connect(address.host, address.port)
     return client

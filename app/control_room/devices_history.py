@@ -92,9 +92,7 @@ class HistoryLine(Restyled, QWidget):
             painter.drawLine(QLineF(x, field.top() + 1, x, field.bottom() - 1))
             label = QRectF(x - 24, field.bottom() + 2, 48, 15)
             if label.left() >= 0 and label.right() <= self.width():
-                text.draw(
-                    painter, label, hour_minute(hour), theme.colour("text_muted"), size="tiny", align=text.CENTRE
-                )
+                text.draw(painter, label, hour_minute(hour), theme.colour("text_muted"), size="tiny", align=text.CENTRE)
             hour += HOUR
 
     def _paint_unknown(self, painter: QPainter, field: QRectF) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,24 +12,31 @@ from PySide6.QtWidgets import QWidget
 from app import theme
 from app.widgets.floor_plan import FloorPlan
 from app.widgets.plan_data import DevicePoint, DeviceState, PlanDrawing, PlanState, Point, RoomState
+from app.widgets.words import DEVICES, word
 
 QUIET = "idle"  # rooms on this plan say nothing about themselves
 
 
 class MarkedPlan(FloorPlan):
-    """A floor plan that says where things are, not what the rooms are doing: all rooms are painted quietly."""
+    """A floor plan that says where things are, not what rooms and doors are doing: it claims neither idle nor shut."""
 
     def show_site(self, drawing: PlanDrawing) -> None:
         """Take a drawing when it is another one; floor, zoom and marks stay otherwise."""
-        if drawing != self._drawing:
-            self.set_drawing(drawing)
+        quiet = PlanDrawing(tuple(replace(floor, doors=()) for floor in drawing.floors))
+        if quiet != self._drawing:
+            self.set_drawing(quiet)
 
     def show_devices(self, states: Sequence[DeviceState], *, at: int) -> None:
         """Take the states of the devices."""
-        floors = self._drawing.floors
-        rooms = tuple(RoomState(room.code, QUIET, people=0) for floor in floors for room in floor.rooms)
-        doors = tuple(door.code for floor in floors for door in floor.doors)
-        self.set_state(PlanState(at, rooms, _shut(doors), tuple(states)))
+        rooms = tuple(RoomState(room.code, QUIET, people=0) for floor in self.floors() for room in floor.rooms)
+        self.set_state(PlanState(at, rooms, (), tuple(states)))
+
+    def _room_lines(self, code: str) -> list[str]:
+        """Name of the room, and its devices that are not well."""
+        shape = self._layer.rooms[code].shape
+        odd = self._layer.odd_in_rooms().get(code, {})
+        devices = "，".join(f"{word(DEVICES, state)} {count}" for state, count in odd.items())
+        return [line for line in (f"{shape.name}（{shape.code} · {shape.zone}）", devices) if line]
 
 
 class DevicePlan(MarkedPlan):
@@ -67,9 +75,3 @@ class DevicePlan(MarkedPlan):
             painter.setPen(QPen(theme.colour(token), width))
             painter.drawEllipse(centre, 12, 12)
         painter.end()
-
-
-def _shut(doors: Sequence[str]) -> tuple:
-    from app.widgets.plan_data import DoorState
-
-    return tuple(DoorState(code, "closed") for code in doors)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from devices.faces.engine import Embedding, FaceEngine, ModelId
+from devices.faces.engine import Embedding, ModelId
 from devices.faces.enrol import enrol_person
 from devices.faces.gallery import Gallery, Known, Template, Unsure
 from devices.faces.identify import Identified
@@ -17,6 +17,7 @@ from devices.faces.identify import identify as look
 from devices.faces.sealing import SealBroken, SealedTemplate, open_template, seal_template
 from devices.faces.sources import SourceFault
 from devices.faces.yunet_sface import YuNetSFace
+from venue.core.acts import Refused
 from venue.core.chance import Chance
 
 PURPOSE = "admission"
@@ -65,8 +66,21 @@ def enrol_from_files(
     position = ask("faces.consent", {"subject": subject, "purpose": PURPOSE, "document": consent})
     kept = {"subject": subject, "model": model_text(engine.model), "purpose": PURPOSE, "consent": position}
     ask("faces.keep_template", {**kept, "version": version, "sealed": base64.b64encode(sealed.sealed).decode()})
+    link_face(subject, ask)
     say(f"{subject}: 已登记 {len(good)} 张照片 / enrolled from {len(good)} photos")
     return 0
+
+
+def link_face(subject: str, ask: Ask) -> None:
+    """Make the face a credential of the person (kind ``face``, the token is the subject), unless he has that one already.
+
+    A template tells who stands there; what the doors know is the credential, so that it can be revoked like any card.
+    """
+    try:
+        ask("credentials.issue", {"subject": subject, "kind": "face", "token": subject})
+    except Refused as refused:
+        if refused.code != "credentials.taken":
+            raise
 
 
 def middle(embeddings: Sequence[Embedding]) -> Embedding:
@@ -75,8 +89,8 @@ def middle(embeddings: Sequence[Embedding]) -> Embedding:
     return Embedding((total / np.linalg.norm(total)).astype(np.float32), embeddings[0].model)
 
 
-def gallery_of(engine: FaceEngine, stored: Iterable[Stored], key: bytes, say: Say) -> Gallery:
-    """The gallery of the stored templates; one that does not open is named and left out."""
+def templates_of(stored: Iterable[Stored], key: bytes, say: Say) -> list[Template]:
+    """The stored templates, unsealed; one that does not open is named and left out."""
     opened = []
     for one in stored:
         name, _, digest = one.model.partition("@")
@@ -92,7 +106,7 @@ def gallery_of(engine: FaceEngine, stored: Iterable[Stored], key: bytes, say: Sa
             opened.append(open_template(key, row))
         except SealBroken as broken:
             say(f"{one.subject}: {broken}")
-    return Gallery(engine.model, opened)
+    return opened
 
 
 def identify_in(
@@ -100,7 +114,7 @@ def identify_in(
 ) -> int:
     """Say who is seen in a picture, folder, video or stream, among those expected; 0 when somebody was known."""
     engine = YuNetSFace()
-    gallery = gallery_of(engine, sealed(model_text(engine.model)), key, say)
+    gallery = Gallery(engine.model, templates_of(sealed(model_text(engine.model)), key, say))
     known = 0
     try:
         for found in look(engine, source, gallery.among(expected)):
