@@ -22,7 +22,9 @@ from venue.core.settings import Settings
 from venue.core.work import Principal, Standing, Writer
 
 if TYPE_CHECKING:
+    from devices.field import Field
     from devices.mqtt import Address
+    from devices.seams import Seams
     from venue.engine import Engine
     from venue.site.ground import Ground
 
@@ -65,10 +67,12 @@ class House:
     ground: Ground
     engine: Engine
     address: Address
+    seams: Seams
+    field: Field
 
 
 def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) -> House:
-    """Start database, leadership, broker, field, relay and engine, in this order; ``stack`` stops them in reverse."""
+    """Open database, leadership, broker, field and relay, in this order; ``stack`` closes them in reverse. Then :func:`begin`."""
     from devices.field import Field
     from devices.lanes import MqttWire
     from devices.relay import MERGES, EngineRelay, Merge
@@ -103,9 +107,13 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
             return {**counts, "speed": speed, "trouble": engine.sealer.trouble}
 
         stack.enter_context(EngineRelay(seams, relay_wire, facts=facts, merges=merges))
-    engine.start()
-    stack.callback(engine.stop)
-    return House(settings, keys, database, writer, inbox, bus, ground, engine, address)
+    return House(settings, keys, database, writer, inbox, bus, ground, engine, address, seams, field)
+
+
+def begin(stack: contextlib.ExitStack, house: House) -> None:
+    """Let the engine judge, on its thread, until ``stack`` ends."""
+    house.engine.start()
+    stack.callback(house.engine.stop)
 
 
 def database_of(stack: contextlib.ExitStack, settings: Settings, keys: KeyStore) -> Database:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.application import make_application
 from app.control_room.window import ControlRoom
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import composition
+from app.application import make_application
 from app.bridge import Bridge
 from app.desk import Connection, Desk
 from app.tasks import Tasks

@@ -18,7 +18,7 @@ import structlog
 import typer
 
 import composition
-from composition import GOLDEN_DAY, ROOT, House, Terms, Unusable, leave_word, open_house
+from composition import GOLDEN_DAY, ROOT, House, Terms, Unusable, begin, leave_word, open_house
 from venue.core.bus import Bus
 from venue.core.chance import SeededChance, SystemChance
 from venue.core.clock import SetClock, SystemClock
@@ -27,6 +27,7 @@ from venue.core.settings import Settings
 from venue.core.work import Principal
 
 log = structlog.get_logger("main")
+SAMPLE_BEGINS = "09:40"
 HELP = "场控：公共资源交易中心场地智能化调度总控 / site control of a public-resource trading centre"
 cli = typer.Typer(add_completion=False, help=HELP, rich_markup_mode=None)
 export = typer.Typer(help="导出 / exports", rich_markup_mode=None)
@@ -102,6 +103,7 @@ def engine(
         else:
             house = open_house(stack, settings, Terms(SystemClock(), SystemChance()))
             keep_ticking(stack, house)
+            begin(stack, house)
             leave_word(house, "running")
             over.wait()
 
@@ -151,22 +153,50 @@ def keep_ticking(stack: contextlib.ExitStack, house: House) -> None:
 def run_sample(stack: contextlib.ExitStack, settings: Settings, speed: float, *, over: threading.Event) -> None:
     """The sample site with its simulated devices: up to 09:40 as fast as it goes, then with the wall clock."""
     from devices.simulator.day_file import load_day
-    from devices.simulator.play import SimulatedDay
+    from devices.simulator.telemetry import FULL, SPARSE, scaled
 
-    day = load_day(Path(settings.day_file) if settings.day_file else GOLDEN_DAY)
-    last = last_instant(settings)
-    clock = SetClock(max(last, day.starts_at))
-    house = open_house(stack, settings, Terms(clock, SeededChance(day.seed), lockstep=True))
+    day_file = load_day(Path(settings.day_file) if settings.day_file else GOLDEN_DAY)
+    live_from, last = day_file.at(SAMPLE_BEGINS), last_instant(settings)
+    clock = SetClock(max(last, day_file.start))
+    house = open_house(
+        stack, settings, Terms(clock, SeededChance(day_file.script.play.seed), lockstep=last < live_from)
+    )
     leave_word(house, "preparing")
-    simulated = stack.enter_context(SimulatedDay(day, house))
-    if last < day.live_from:
-        simulated.prepare()
-        simulated.play(until=day.live_from, progress=lambda at: leave_word(house, "preparing", at=at))
+    whole_site = house.ground.site
+    if last < live_from:
+        house.ground.renew(scaled(whole_site, SPARSE.factor))
+        early = simulated_day(stack, house, day_file, SPARSE)
+        early.prepare()
+        begin(stack, house)
+        early.play(until=live_from, progress=lambda at: leave_word(house, "preparing", at=at))
+        early.stop()
+        house.ground.renew(whole_site)
+    later = simulated_day(stack, house, day_file, FULL)
+    later.prepare()
+    if last >= live_from:
+        begin(stack, house)
     house.engine.lockstep = False
     clock.run(speed)
-    keep_ticking(stack, house)
+    later.live()
     leave_word(house, "running")
-    simulated.live(over)
+    over.wait()
+
+
+def simulated_day(stack: contextlib.ExitStack, house: House, day_file: Any, telemetry: Any) -> Any:
+    """The simulated devices and people of a day on a line of their own."""
+    from devices.lanes import MqttWire
+    from devices.simulator.play import Hands, SimulatedDay
+
+    def write(does: Any) -> Any:
+        with house.writer.writing() as work:
+            return does(work)
+
+    wire = stack.enter_context(MqttWire(house.address, f"simulator-{house.settings.site}-{telemetry.name}"))
+    hands = Hands(write=write, reading=house.database.reading, beat=house.field.beat)
+    plan = house.ground.plan(day_file.start)
+    made = SimulatedDay(day_file, plan, wire, house.seams, hands=hands, telemetry=telemetry)
+    stack.callback(made.stop)
+    return made
 
 
 def last_instant(settings: Settings) -> int:
@@ -314,7 +344,6 @@ def export_patrols(
 def recording(settings: Settings) -> Iterator[Any]:
     """Enter an export in the book: through the running engine, or alone while none runs."""
     with acting(settings) as ask:
-
         yield lambda entry: ask("exports.written", entry.args())
 
 
@@ -382,7 +411,6 @@ def identify(
 ) -> int:
     """辨认人脸 / find out who is in a picture, among those expected."""
     from devices.faces.console import identify_in
-
     from venue.people import face_templates
 
     settings = settings_of(data)

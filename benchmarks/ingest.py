@@ -30,7 +30,9 @@ from venue.core.clock import SystemClock
 from venue.site.site_file import parse
 
 LARGEST_ROUND = 20_000
-SITE = "M"
+SITE, ELSEWHERE = "M", "B"
+"""The engine's site, and one that it does not hear, for the subscriber that only counts."""
+
 WARM_UP = 1_000
 
 
@@ -78,7 +80,7 @@ def broker() -> Iterator[Address]:
 def engine_round(address: Address, engine: EngineProcess, count: int) -> tuple[float, int]:
     """Messages a second from the first that was sent to the commit of the last, and how many are missing or doubled."""
     before = engine.ask("stored")
-    with child(_publish, address, count, before.rows) as publisher:
+    with child(_publish, address, made_messages(SITE, count, first=before.rows)) as publisher:
         since = _begun(publisher)
         after = engine.wait_for(before.rows + count)
     missing = before.distinct + count - after.distinct
@@ -91,13 +93,13 @@ def baseline_round(address: Address, count: int) -> float:
     """Messages a second that a subscriber counts that does nothing else, in a process of its own."""
     with child(_count, address, count) as subscriber:
         subscriber.hear()
-        with child(_publish, address, count, 0) as publisher:
+        with child(_publish, address, made_messages(ELSEWHERE, count, first=0)) as publisher:
             since = _begun(publisher)
             return count / (subscriber.hear() - since)
 
 
 def _begun(publisher: Child) -> float:
-    """When its first message left; its messages were made before, and none leaves until the parent says so."""
+    """When its first message left: it has its messages and its connection before that."""
     publisher.hear()
     publisher.say("go")
     return float(publisher.hear())
@@ -119,12 +121,11 @@ def _count(line: Connection, address: Address, count: int) -> None:
 
     client.on_message = on_message
     client.on_subscribe = lambda *_: line.send("ready")
-    client.subscribe(topics.up(SITE, topics.Stream.TELEMETRY, "+"), qos=1)
+    client.subscribe(topics.up(ELSEWHERE, topics.Stream.TELEMETRY, "+"), qos=1)
     client.loop_forever()
 
 
-def _publish(line: Connection, address: Address, count: int, first: int) -> None:
-    messages = made_messages(count, first)
+def _publish(line: Connection, address: Address, messages: list[tuple[str, bytes]]) -> None:
     client = _client("publisher", address, in_flight=1000)
     client.loop_start()
     line.send("ready")
@@ -137,7 +138,7 @@ def _publish(line: Connection, address: Address, count: int, first: int) -> None
     client.loop_stop()
 
 
-def made_messages(count: int, first: int) -> list[tuple[str, bytes]]:
+def made_messages(site: str, count: int, *, first: int) -> list[tuple[str, bytes]]:
     """Measurements of the sample site's points in turn, each with a value of its own, so that a lost one is missed."""
     points = [(point.code, point.device) for point in parse(SAMPLE_SITE).points]
     at = SystemClock().now()
@@ -145,7 +146,7 @@ def made_messages(count: int, first: int) -> list[tuple[str, bytes]]:
     for number in range(first, first + count):
         point, device = points[number % len(points)]
         told = {"type": "point", "boot": 1, "at": at, "point": point, "value": number / 1000}
-        made.append((topics.up(SITE, topics.Stream.TELEMETRY, device), msgspec.json.encode(told)))
+        made.append((topics.up(site, topics.Stream.TELEMETRY, device), msgspec.json.encode(told)))
     return made
 
 

@@ -21,6 +21,11 @@ class Ground:
     _plans: dict[str, SiteFile] = field(default_factory=dict)
     _book: RuleBook | None = None
 
+    def renew(self, site: SiteFile) -> None:
+        """The site is another now: what was kept of the old one is forgotten."""
+        self.site = site
+        self._plans = {}
+
     def plan(self, at: Millis) -> SiteFile:
         """The plan of the day of an instant."""
         day = day_of(at)

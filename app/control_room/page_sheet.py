@@ -1,0 +1,132 @@
+"""A sheet of facts beside a list or a plan: titled sections of label and value, some of which lead further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.widgets.labels import label
+from app.widgets.panel import button
+from app.widgets.restyled import Restyled
+
+Link = tuple[str, str]
+"""What a value leads to: kind (person, room, door, device, project, admission, alarm) and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact: what it is called, what it says, where it leads, how it looks ("plain", "muted", "abnormal", "title")."""
+
+    name: str
+    value: str
+    link: Link | None = None
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts under a heading; ``empty`` stands there when there are none."""
+
+    title: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything about one thing."""
+
+    title: str
+    note: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+class SheetView(Restyled, QScrollArea):
+    """Shows a sheet; is built anew only when the sheet says something else, so that focus and scrolling stay."""
+
+    link_opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = Sheet("")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.settle()
+
+    def sheet(self) -> Sheet:
+        """What is shown."""
+        return self._sheet
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet."""
+        if sheet == self._sheet:
+            return
+        same = sheet.title == self._sheet.title
+        place = self.verticalScrollBar().value() if same else 0
+        self._sheet = sheet
+        self._build()
+        self.verticalScrollBar().setValue(place)
+
+    def retranslate(self) -> None:
+        """Words for screen readers."""
+        self.setAccessibleName(self._sheet.title or self.tr("详情"))
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        for number, section in enumerate(self._sheet.sections):
+            if number:
+                column.addSpacing(8)
+            self._add_section(column, section)
+        column.addStretch(1)
+        self.setWidget(inner)
+        self.retranslate()
+        self.setAccessibleDescription("；".join(_spoken(section) for section in self._sheet.sections))
+
+    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+        if section.title:
+            column.addWidget(label(section.title, "key_title"))
+        if not section.lines and section.empty:
+            column.addWidget(label(section.empty, "muted"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, line in enumerate(section.lines):
+            self._add_line(grid, row, line)
+        column.addLayout(grid)
+
+    def _add_line(self, grid: QGridLayout, row: int, line: Line) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if not line.name:
+            grid.addWidget(self._value(line), row, 0, 1, 2)
+            return
+        grid.addWidget(label(line.name, "muted"), row, 0, top | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._value(line), row, 1, top)
+
+    def _value(self, line: Line) -> QWidget:
+        if line.link is not None:
+            return self._leading(line)
+        made = label(line.value, line.tone)
+        made.setWordWrap(True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setAccessibleName(f"{line.name} {line.value}".strip())
+        return made
+
+    def _leading(self, line: Line) -> QPushButton:
+        made = button(line.value, tone="link", hint=self.tr("打开 {what}").format(what=line.value))
+        made.setAccessibleName(f"{line.name} {line.value}".strip())
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(lambda _=False, link=line.link: self.link_opened.emit(*link))
+        return made
+
+
+def _spoken(section: Section) -> str:
+    return f"{section.title}：" + "，".join(f"{line.name} {line.value}".strip() for line in section.lines)
