@@ -32,7 +32,12 @@ ROOT = Path(__file__).resolve().parent
 SAMPLE_SITE = ROOT / "resources" / "sample_site"
 GOLDEN_DAY = ROOT / "resources" / "days" / "golden.toml"
 
-log = structlog.get_logger("main")
+log = structlog.get_logger("composition")
+
+FIRST_KEYS = (
+    "已生成密钥文件。只拿到数据目录的人读不出数据库；同时拿到密钥文件的人可以。请把密钥文件与数据分开保管并备份。",
+    "Keys were made. Whoever has only the data folder reads nothing; whoever has the key file too reads everything. Keep and back up the key file apart.",
+)
 
 
 class Unusable(Exception):
@@ -82,7 +87,10 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     from venue.monitoring.health import HealthChanged
     from venue.monitoring.measurements import PointsRead
 
-    keys, _ = open_keys(settings.key_file)
+    import_acts()
+    keys, made = open_keys(settings.key_file)
+    if made:
+        log.warning("keys made", zh=FIRST_KEYS[0], en=FIRST_KEYS[1], file=str(settings.key_file))
     database = open_database(stack, settings, keys)
     epoch = stack.enter_context(lead(database, desk=settings.desk, now=terms.clock.now()))
     bus, inbox = Bus(), Inbox()
@@ -299,8 +307,10 @@ def writing_alone(settings: Settings) -> Iterator[Writer]:
 
 
 def import_acts() -> None:
-    """Make every act known, for whoever acts without an engine."""
-    import venue.engine  # noqa: F401 its imports register the acts
+    """Make every act of the venue known, whichever room it is in."""
+    from venue.migrations import every_table
+
+    every_table()
 
 
 def read_patrol_log(stack: contextlib.ExitStack, settings: Settings, *, first: str, last: str) -> Any:

@@ -52,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         fault.show()
         return 2
     except mendable() as fault:
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(f"{in_words(fault)}\n")
         return 2
     return code if isinstance(code, int) else 0
 
@@ -66,6 +66,16 @@ def mendable() -> tuple[type[Exception], ...]:
     from venue.core.leadership import AlreadyLed
 
     return (Unusable, BrokerFault, DatabaseFault, KeyStoreFault, AlreadyLed, Refused, OSError)
+
+
+def in_words(fault: Exception) -> str:
+    """A fault in both languages: a refusal is worded, every other carries its words."""
+    from venue.core.acts import Refused
+    from venue.core.wording import say as words
+
+    if isinstance(fault, Refused):
+        return " / ".join(words(fault.code, fault.args_, language) for language in ("zh", "en"))
+    return str(fault)
 
 
 def settings_of(data: Path | None = None, **given: Any) -> Settings:
@@ -426,6 +436,25 @@ def identify(
     return identify_in(
         source, expected=[name for name in expected.split(",") if name], sealed=sealed, key=keys.key("gallery"), say=say
     )
+
+
+@faces.command("watch")
+def watch(
+    device: Annotated[str, typer.Argument(help="门口终端 T-… / the terminal at a door")],
+    source: Annotated[str, typer.Argument(help="图片、目录、视频或 rtsp:// / picture, folder, video or rtsp://")],
+    expected: Annotated[str, typer.Option(help="预期人员代码，逗号分隔 / codes of those expected")],
+    seconds: Annotated[float, typer.Option(help="观看秒数，0 为到结束 / seconds to watch, 0 is to the end")] = 0.0,
+    data: DataFolder = None,
+) -> int:
+    """门口人脸核验，向运行中的引擎请求开门 / a camera at a door, asking the running engine to open it."""
+    from composition_faces import camera_at_door
+    from devices.faces.doorway import Scene, watch_door
+
+    settings = settings_of(data)
+    scene = Scene(source=source, expected=tuple(name for name in expected.split(",") if name), seconds=seconds)
+    with contextlib.ExitStack() as stack:
+        fitting, templates = camera_at_door(stack, settings, device, say)
+        return watch_door(fitting, scene, templates=templates, chance=SystemChance(), say=say)
 
 
 # ------------------------------------------------------------------------------------------------------------------ site

@@ -25,6 +25,7 @@ import structlog
 from paho.mqtt import client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
+from devices.gathering import GatheringSocket
 from devices.parsing import Delivery
 
 log = structlog.get_logger("mqtt")
@@ -195,14 +196,13 @@ class Connection:
 
     def _fresh_client(self) -> paho.Client:
         self._refusal = ""
-        client = paho.Client(
+        client = _Client(
             CallbackAPIVersion.VERSION2, client_id=self.name, clean_session=True, reconnect_on_failure=False
         )
         client.connect_timeout = 5.0
         client.max_inflight_messages_set(64)
         if self.address.user:
             client.username_pw_set(self.address.user, self.address.password)
-        client.on_socket_open = _without_delay
         client.on_socket_register_write = lambda *_: self._wake()
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
@@ -218,29 +218,36 @@ class Connection:
             selector.register(self._wake_out, selectors.EVENT_READ)
             checked, watched = time.monotonic(), selectors.EVENT_READ
             while not self._closing.is_set():
-                wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if client.want_write() else 0)
+                wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.unsent else 0)
                 if wanted != watched:
                     selector.modify(line, wanted)
                     watched = wanted
-                outcome = self._move(client, selector.select(timeout=1.0))
+                outcome = self._move(client, line, selector.select(timeout=1.0))
                 if outcome is paho.MQTT_ERR_SUCCESS and time.monotonic() - checked > 0.5:
                     checked, outcome = time.monotonic(), client.loop_misc()
                 if outcome is not paho.MQTT_ERR_SUCCESS:
                     return self._refusal or paho.error_string(outcome)
         return ""
 
-    def _move(self, client: paho.Client, events: list[tuple[selectors.SelectorKey, int]]) -> Any:
-        for key, mask in events:
-            if key.fileobj is self._wake_out:
-                with contextlib.suppress(BlockingIOError):
-                    self._wake_out.recv(4096)
-                continue
-            for bit, act in ((selectors.EVENT_READ, client.loop_read), (selectors.EVENT_WRITE, client.loop_write)):
-                if mask & bit and (outcome := act()) is not paho.MQTT_ERR_SUCCESS:
-                    return outcome
-        return paho.MQTT_ERR_SUCCESS
+    def _move(self, client: paho.Client, line: Any, events: list[tuple[selectors.SelectorKey, int]]) -> Any:
+        """Read what has come, then send all there is to say, the confirmations of what was read included."""
+        ready = {key.fileobj: mask for key, mask in events}
+        if self._wake_out in ready:
+            with contextlib.suppress(BlockingIOError):
+                self._wake_out.recv(4096)
+        outcome: Any = paho.MQTT_ERR_SUCCESS
+        reads = bool(ready.get(line, 0) & selectors.EVENT_READ)
+        while reads and outcome is paho.MQTT_ERR_SUCCESS:
+            outcome = client.loop_read()
+            reads = line.unread
+        if outcome is paho.MQTT_ERR_SUCCESS and client.want_write():
+            outcome = client.loop_write()
+        line.flush()
+        return outcome
 
     def _wake(self) -> None:
+        if threading.current_thread() is self._thread:
+            return  # it is awake, and writes before it waits again
         with contextlib.suppress(OSError):
             self._wake_in.send(b"w")
 
@@ -300,8 +307,13 @@ class Connection:
                 log.exception("a listener to the connection failed", connection=self.name)
 
 
-def _without_delay(_client: paho.Client, _data: Any, line: Any) -> None:
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+class _Client(paho.Client):
+    """The library's client on a socket that gathers what it reads and writes."""
+
+    def _create_socket(self) -> Any:
+        line = self._create_socket_connection()
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return GatheringSocket(line)
 
 
 def _hang_up(client: paho.Client) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.control_room.devices_detail import DeviceDetail
 from app.control_room.devices_history import SPAN
@@ -13,8 +14,10 @@ from app.control_room.devices_letters import LettersView
 from app.control_room.devices_lines import STATES, DeviceLine, DevicesPicture, PointLine, picture
 from app.control_room.devices_words import (
     DASH,
+    SHORT_STATES,
     age_words,
     moment_words,
+    named,
     reading_words,
     recording_words,
     room_name,
@@ -34,6 +37,9 @@ from venue.monitoring.health import HealthChanged
 from venue.monitoring.measurements import PointsRead, history
 from venue.monitoring.watch import SKEW_LIMIT
 
+BEAT_MS = 5_000
+NARROW = 1350  # pixels of the page
+BESIDE = (6, 9)  # device time, firmware
 CARD_TONES = {"fault": 2, "unknown": 3, "abnormal": 3}
 
 
@@ -53,6 +59,8 @@ class DevicesPage(Page):
         self.letters = LettersView(desk)
         self.tabs = QTabWidget()
         self._list = Panel()
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self.refresh_soon)
         self._lay_out()
         self._connect()
         self.settle()
@@ -71,7 +79,7 @@ class DevicesPage(Page):
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(8)
-        self._split.setSizes([700, 430])
+        self._split.setSizes([780, 390])
         for inner in (self._split, self.letters):
             self.tabs.addTab(_padded(inner), "")
         self.body.addWidget(self.tabs, 1)
@@ -86,17 +94,17 @@ class DevicesPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("状态"), lambda line: word(DEVICES, line.state).partition("，")[0], 92, tone=_state_tone),
-            Column(self.tr("设备"), lambda line: line.code, 84),
-            Column(self.tr("种类"), lambda line: word(DEVICE_KINDS, line.device.kind), 96),
-            Column(self.tr("房间"), lambda line: self._room(line.room), 96),
+            Column(self.tr("状态"), lambda line: named(SHORT_STATES, line.state), 80, tone=_state_tone),
+            Column(self.tr("设备"), lambda line: line.code, 78),
+            Column(self.tr("种类"), lambda line: word(DEVICE_KINDS, line.device.kind), 92),
+            Column(self.tr("房间"), lambda line: self._room(line.room), 84),
             Column(self.tr("读数"), lambda line: reading_words(line, self._picture.at) or DASH, tone=_reading_tone),
-            Column(self.tr("最后消息"), self._age, 88, tone=_age_tone),
-            Column(self.tr("设备时间"), self._source_time, 82, tone=_age_tone),
-            Column(self.tr("时钟偏差"), self._skew, 78, tone=_skew_tone),
-            Column(self.tr("录像"), recording_words, 56, tone=_recording_tone),
-            Column(self.tr("固件"), lambda line: line.health.firmware if line.health else "", 66),
-            Column(self.tr("坏消息"), lambda line: str(line.unreadable or ""), 58, right=True),
+            Column(self.tr("最后消息"), self._age, 86, tone=_age_tone),
+            Column(self.tr("设备时间"), self._source_time, 78, tone=_age_tone),
+            Column(self.tr("时钟偏差"), self._skew, 84, tone=_skew_tone),
+            Column(self.tr("录像"), recording_words, 50, tone=_recording_tone),
+            Column(self.tr("固件"), lambda line: line.health.firmware if line.health else "", 60),
+            Column(self.tr("坏消息"), lambda line: str(line.unreadable or ""), 60, right=True),
         )
 
     def _room(self, room: str) -> str:
@@ -112,6 +120,24 @@ class DevicesPage(Page):
 
     def _skew(self, line: DeviceLine) -> str:
         return DASH if line.health is None else skew_words(line.health.skew)
+
+    def _fit_columns(self) -> None:
+        """A small screen leaves out what the chosen device says beside the list."""
+        for column in BESIDE:
+            self.table.setColumnHidden(column, self.width() < NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new size."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def on_shown(self) -> None:
+        """Ages grow while nothing happens, and silence is no notice: look again every few seconds."""
+        self._beat.start()
+
+    def on_hidden(self) -> None:
+        """Hidden: no more looks."""
+        self._beat.stop()
 
     # Words
 
@@ -129,6 +155,7 @@ class DevicesPage(Page):
             card.set_caption(captions[state])
         self.table.setAccessibleName(self.tr("设备列表"))
         self.table.set_columns(self._columns())
+        self._fit_columns()
         self.tabs.setAccessibleName(self.tr("设备页分栏"))
         self._list.set_title(self.tr("设备"))
         self._build_filters()
@@ -139,6 +166,9 @@ class DevicesPage(Page):
         set_before = self.filters.chosen() if self.filters is not None else {}
         old = self.filters
         self.filters = FilterBar(self._filters(), hint=self.tr("设备、房间、固件"))
+        for box in self.filters.findChildren(QComboBox):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(5)
         for key, code in set_before.items():
             self.filters.search.setText(code) if key == "text" else self.filters.choose(key, code)
         self.filters.changed.connect(self._show)

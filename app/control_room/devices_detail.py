@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.control_room.devices_facts import Fact, Facts
 from app.control_room.devices_history import HistoryLine, Measured
@@ -23,6 +23,7 @@ from app.control_room.devices_words import (
     value_words,
 )
 from app.desk import Desk
+from app.widgets.labels import label
 from app.widgets.panel import Panel
 from app.widgets.plan_data import DeviceState
 from app.widgets.record_table import Column, RecordTable, Tone
@@ -43,20 +44,26 @@ class DeviceDetail(Restyled, QSplitter):
         self._line: DeviceLine | None = None
         self._at = 0
         self.facts = Facts(columns=2)
+        self.alarms = label("", "abnormal")
+        self.alarms.setWordWrap(True)
         self.points = RecordTable(self._columns(), name="", key=lambda one: one.point.code)
-        self.points.setMinimumHeight(92)
+        self.points.setMinimumHeight(58)
         self.points.chosen.connect(self.point_chosen)
         self.history = HistoryLine()
         self.plan = DevicePlan()
-        self._card, self._place = Panel(), Panel()
+        self._card, self._place = Panel(), QFrame()
         self._lay_out()
         self.settle()
 
     def _lay_out(self) -> None:
         self._card.add(self.facts)
+        self._card.add(self.alarms)
         self._card.add(self.points, stretch=1)
         self._card.add(self.history)
-        self._place.add(self.plan, stretch=1)
+        self._place.setProperty("surface", "panel")
+        holder = QVBoxLayout(self._place)
+        holder.setContentsMargins(4, 4, 4, 4)
+        holder.addWidget(self.plan)
         for card, stretch in ((self._card, 3), (self._place, 2)):
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self.addWidget(card)
@@ -66,10 +73,10 @@ class DeviceDetail(Restyled, QSplitter):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("测点"), lambda one: named(QUANTITIES, one.point.quantity), 96),
-            Column(self.tr("读数"), lambda one: value_words(one, self._at), tone=_point_tone),
-            Column(self.tr("读数距今"), self._age, 84, tone=lambda one: Tone(muted=True)),
-            Column(self.tr("质量"), _quality, 84, tone=lambda one: Tone(muted=one.value is None)),
+            Column(self.tr("测点"), lambda one: named(QUANTITIES, one.point.quantity), 76),
+            Column(self.tr("读数"), lambda one: value_words(one, self._at, brief=True), tone=_point_tone),
+            Column(self.tr("读数距今"), self._age, 76, tone=lambda one: Tone(muted=True)),
+            Column(self.tr("质量"), _quality, 70, tone=lambda one: Tone(muted=one.value is None)),
         )
 
     def _age(self, one: PointLine) -> str:
@@ -79,7 +86,7 @@ class DeviceDetail(Restyled, QSplitter):
         """All words."""
         self.points.setAccessibleName(self.tr("测点"))
         self.points.set_columns(self._columns())
-        self._place.set_title(self.tr("位置"))
+        self._place.setAccessibleName(self.tr("设备位置"))
         self._show()
 
     def show_picture(self, picture: DevicesPicture, chosen: DeviceLine | None) -> None:
@@ -110,6 +117,7 @@ class DeviceDetail(Restyled, QSplitter):
         self.facts.setVisible(line is not None)
         self.points.setVisible(line is not None and bool(line.points))
         self.history.setVisible(line is not None and bool(line.points))
+        self.alarms.setVisible(line is not None and bool(line.alarms))
         if line is None:
             self._card.set_title(self.tr("设备详情"))
             self._card.set_note(self.tr("在左侧选择一台设备"))
@@ -118,6 +126,7 @@ class DeviceDetail(Restyled, QSplitter):
         self._card.set_title(f"{word(DEVICE_KINDS, line.device.kind)} {line.code}")
         self._card.set_note("")
         self.facts.show_facts(self._facts(line))
+        self.alarms.setText(self._alarm_words(line))
         self.points.set_records(line.points)
         if not line.points:
             self.history.set_values(None, (), until=self._at, fresh=False)
@@ -132,33 +141,34 @@ class DeviceDetail(Restyled, QSplitter):
             state = self.tr("从未收到消息，状态未知")
         facts = [
             Fact(self.tr("状态"), state, "abnormal" if odd else "muted" if old else "plain"),
-            Fact(self.tr("房间"), room_name(self._desk.ground, line.room, at=self._at, language=self._desk.language)),
-            Fact(self.tr("报警"), self._alarm_words(line), "abnormal"),
-            Fact(self.tr("门禁点"), device.door),
-            Fact(self.tr("失联时限"), age_words(device.silent_after_ms)),
+            Fact(self.tr("房间"), self._place_words(line)),
         ]
         if heard is not None:
-            off = abs(heard.skew) > SKEW_LIMIT
-            facts[3:3] = [
-                Fact(self.tr("最后消息"), self._heard(line), "muted" if old else "plain"),
-                Fact(self.tr("设备时间"), moment_words(heard.source_at, self._at)),
-                Fact(self.tr("时钟偏差"), skew_words(heard.skew), "abnormal" if off else "plain"),
-                Fact(
-                    self.tr("自报"),
-                    named(STATUSES, heard.status),
-                    "abnormal" if heard.status not in ("", "ok") else "plain",
-                ),
-                Fact(self.tr("录像"), recording_words(line), "abnormal" if line.records == 0 else "plain"),
-                Fact(self.tr("固件"), heard.firmware),
-            ]
+            facts += self._last_word(line, "muted" if old else "plain")
+        facts.append(Fact(self.tr("失联时限"), age_words(device.silent_after_ms)))
+        facts.append(Fact(self.tr("门禁点"), device.door))
         if line.unreadable:
             facts.append(Fact(self.tr("无法识别"), self.tr("{count} 条消息").format(count=line.unreadable)))
         return facts
 
-    def _heard(self, line: DeviceLine) -> str:
+    def _place_words(self, line: DeviceLine) -> str:
+        name = room_name(self._desk.ground, line.room, at=self._at, language=self._desk.language)
+        floor = self.plan.floor_of(line.code)
+        return self.tr("{room}（{floor}）").format(room=name, floor=floor) if floor else name
+
+    def _last_word(self, line: DeviceLine, tone: str) -> list[Fact]:
+        """What the device said last, in the tone of what is history when it is silent."""
         heard = line.health
-        words = self.tr("{at}（{age}前）")
-        return words.format(at=moment_words(heard.heard_at, self._at), age=age_words(heard.age(self._at)))
+        off, ill = abs(heard.skew) > SKEW_LIMIT, heard.status not in ("", "ok")
+        return [
+            Fact(self.tr("最后消息"), moment_words(heard.heard_at, self._at), tone),
+            Fact(self.tr("距今"), age_words(heard.age(self._at)), tone),
+            Fact(self.tr("设备时间"), moment_words(heard.source_at, self._at), tone),
+            Fact(self.tr("时钟偏差"), skew_words(heard.skew), "abnormal" if off else tone),
+            Fact(self.tr("自报"), named(STATUSES, heard.status), "abnormal" if ill else tone),
+            Fact(self.tr("固件"), heard.firmware, tone),
+            Fact(self.tr("录像"), recording_words(line), "abnormal" if line.records == 0 else tone),
+        ]
 
     def _alarm_words(self, line: DeviceLine) -> str:
         return "；".join(self._desk.say(f"alarm.{alarm.kind}", alarm.args) for alarm in line.alarms)

@@ -19,6 +19,7 @@ from venue.site.parts import Point
 Measured = tuple[Millis, int, str]
 LEAST_GAP: Millis = 5 * MINUTE
 SPAN: Millis = 4 * HOUR
+EDGE = 6  # pixels between the newest value and the frame
 
 
 class HistoryLine(Restyled, QWidget):
@@ -62,7 +63,7 @@ class HistoryLine(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """Size that suits what is shown."""
-        return QSize(320, 104)
+        return QSize(320, 80)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
@@ -82,7 +83,7 @@ class HistoryLine(Restyled, QWidget):
         painter.end()
 
     def _x(self, at: Millis, field: QRectF) -> float:
-        return field.right() - (self._until - at) / SPAN * field.width()
+        return field.right() - EDGE - (self._until - at) / SPAN * (field.width() - EDGE)
 
     def _paint_hours(self, painter: QPainter, field: QRectF) -> None:
         hour = (self._until - SPAN) // HOUR * HOUR + HOUR
@@ -133,7 +134,7 @@ class HistoryLine(Restyled, QWidget):
         if last is None:
             return
         if self._fresh and self._point.every_ms == 0:
-            painter.drawLine(last, QPointF(field.right() - 2, last.y()))
+            painter.drawLine(last, QPointF(field.right() - EDGE, last.y()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent" if self._fresh else "text_muted"))
         painter.drawEllipse(last, 3, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QWidget
 
 from app import theme
@@ -25,15 +25,17 @@ SHOWN_BYTES = 16 * 1024
 """More of one payload than this is not laid out on the screen; it stays stored, and the viewer says so."""
 
 WIDTH = 16
+NARROW = 8
+SIGNS = 76  # that a line of WIDTH bytes takes
 NOBODY = ""
 
 
-def hex_lines(raw: bytes) -> str:
-    """Bytes as hex beside their letters, sixteen a line; what is no printable ASCII is a dot."""
+def hex_lines(raw: bytes, width: int = WIDTH) -> str:
+    """Bytes as hex beside their letters, `width` a line; what is no printable ASCII is a dot."""
     lines = []
-    for start in range(0, len(raw), WIDTH):
-        part = raw[start : start + WIDTH]
-        pairs = part.hex(" ").ljust(3 * WIDTH - 1)
+    for start in range(0, len(raw), width):
+        part = raw[start : start + width]
+        pairs = part.hex(" ").ljust(3 * width - 1)
         letters = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in part)
         lines.append(f"{start:06x}  {pairs}  {letters}")
     return "\n".join(lines)
@@ -92,7 +94,19 @@ class LetterViewer(Restyled, Panel):
             return
         self.facts.show_facts(self._facts(letter))
         self.text.setPlainText(text_of(letter.raw[:SHOWN_BYTES]))
-        self.hex.setPlainText(hex_lines(letter.raw[:SHOWN_BYTES]))
+        self._lay_bytes()
+
+    def _lay_bytes(self) -> None:
+        """As many bytes a line as the field is wide."""
+        if self._letter is not None:
+            room = self.hex.viewport().width() // max(1, self.hex.fontMetrics().horizontalAdvance("0"))
+            width = WIDTH if room >= SIGNS else NARROW
+            self.hex.setPlainText(hex_lines(self._letter.raw[:SHOWN_BYTES], width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the bytes out anew."""
+        super().resizeEvent(event)
+        self._lay_bytes()
 
     def _facts(self, letter: DeadLetter) -> list[Fact]:
         size = self.tr("{count} 字节").format(count=len(letter.raw))

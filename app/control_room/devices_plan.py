@@ -20,6 +20,14 @@ QUIET = "idle"  # rooms on this plan say nothing about themselves
 class MarkedPlan(FloorPlan):
     """A floor plan that says where things are, not what rooms and doors are doing: it claims neither idle nor shut."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(160, 96)
+
+    def floor_of(self, device: str) -> str:
+        """Name of the floor that a device is on; empty when it is on none."""
+        return next((floor.name for floor in self.floors() if any(one.id == device for one in floor.devices)), "")
+
     def show_site(self, drawing: PlanDrawing) -> None:
         """Take a drawing when it is another one; floor, zoom and marks stay otherwise."""
         quiet = PlanDrawing(tuple(replace(floor, doors=()) for floor in drawing.floors))

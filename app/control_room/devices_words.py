@@ -81,6 +81,13 @@ STATUSES: Final = {
     "disk_full": QT_TRANSLATE_NOOP("devices", "自报磁盘已满"),
 }
 
+SHORT_STATES: Final = {
+    "fault": QT_TRANSLATE_NOOP("devices", "故障"),
+    "unknown": QT_TRANSLATE_NOOP("devices", "失联"),
+    "abnormal": QT_TRANSLATE_NOOP("devices", "异常"),
+    "ok": QT_TRANSLATE_NOOP("devices", "正常"),
+}
+
 DASH = "—"
 
 
@@ -128,8 +135,11 @@ def plain_value(quantity: str, unit: str, value: int) -> str:
     return f"{number} {named(UNITS, unit)}".strip()
 
 
-def value_words(line: PointLine, now: Millis) -> str:
-    """A fresh value as it is; one that is history as 最后 23.4 ℃，09:31，已 12 分; never as the present."""
+def value_words(line: PointLine, now: Millis, *, brief: bool = False) -> str:
+    """A fresh value as it is; one that is history as 最后 23.4 ℃，09:31，已 12 分; never as the present.
+
+    `brief` leaves the age out, where it stands beside.
+    """
     known = line.value
     if known is None:
         return said(QT_TRANSLATE_NOOP("devices", "从未收到"))
@@ -138,7 +148,8 @@ def value_words(line: PointLine, now: Millis) -> str:
         return shown
     if known.quality == "retained":
         return said(QT_TRANSLATE_NOOP("devices", "最后 {value}，时效不明")).format(value=shown)
-    words = said(QT_TRANSLATE_NOOP("devices", "最后 {value}，{at}，已 {age}"))
+    short = said(QT_TRANSLATE_NOOP("devices", "最后 {value}，{at}"))
+    words = short if brief else said(QT_TRANSLATE_NOOP("devices", "最后 {value}，{at}，已 {age}"))
     return words.format(value=shown, at=hour_minute(known.at), age=age_words(now - known.received_at))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.tasks import Failed, Then
@@ -22,7 +23,7 @@ LOOK_MS = 200  # a page looks at the database at most five times a second, howev
 
 
 class Page(Restyled, QWidget):
-    """Base of all pages. A page is built when it is first opened and lives as long as the window.
+    """Base of all pages. A page is built when it is first opened and lives until whoever opened it signs out.
 
     A page says which notices make it old (`CARES`), how it takes a fresh picture (`refresh`) and what it shows when there
     is nothing (`show_empty`). It puts its widgets into ``self.body`` (a vertical layout) and ends its constructor with
@@ -97,12 +98,13 @@ class Page(Restyled, QWidget):
 
         def answered(answer: Any) -> None:
             self._awaited -= 1
-            if self.desk.viewer == asked_by:
+            if isValid(self) and self.desk.viewer == asked_by:
                 then(answer)
 
         def fell(fault: Exception) -> None:
             self._awaited -= 1
-            (failed or self.desk.tasks.failed.emit)(fault)
+            if isValid(self):
+                (failed or self.desk.tasks.failed.emit)(fault)
 
         self.desk.look_at(read, answered, fell)
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app import theme
+from app.widgets import text
 from app.widgets.labels import label
-from app.widgets.panel import button
 from app.widgets.restyled import Restyled
 
 Link = tuple[str, str]
@@ -91,7 +102,7 @@ class SheetView(Restyled, QScrollArea):
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         if section.title:
-            column.addWidget(label(section.title, "key_title"))
+            column.addWidget(_heading(section.title))
         if not section.lines and section.empty:
             column.addWidget(label(section.empty, "muted"))
         grid = QGridLayout()
@@ -119,13 +130,60 @@ class SheetView(Restyled, QScrollArea):
         made.setAccessibleName(f"{line.name} {line.value}".strip())
         return made
 
-    def _leading(self, line: Line) -> QPushButton:
-        made = button(line.value, tone="link", hint=self.tr("打开 {what}").format(what=line.value))
+    def _leading(self, line: Line) -> LinkButton:
+        made = LinkButton(line.value)
         made.setAccessibleName(f"{line.name} {line.value}".strip())
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        made.setToolTip(self.tr("打开 {what}").format(what=line.value))
         made.clicked.connect(lambda _=False, link=line.link: self.link_opened.emit(*link))
         return made
+
+    def restyle(self) -> None:
+        """Sizes of the texts."""
+        if self._sheet.sections:
+            self._build()
+
+
+class LinkButton(Restyled, QAbstractButton):
+    """Words that lead somewhere: underlined, reached by Tab, pressed by Space or Enter."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.settle()
+
+    def sizeHint(self) -> QSize:
+        """Size that suits what is shown."""
+        return QSize(round(text.width(self.text())) + 4, round(text.line_height()) + 3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Size under which nothing can be read."""
+        return QSize(40, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -2)
+        text.draw(painter, box, self.text(), theme.colour("text"))
+        wide = min(box.width(), text.width(self.text()))
+        painter.setPen(QPen(theme.colour("accent"), 2.0 if self.underMouse() or self.hasFocus() else 1.0))
+        painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.left() + wide, box.bottom()))
+        painter.end()
+
+
+def _heading(words: str) -> QLabel:
+    made = label(words, "muted")
+    made.setFont(theme.font("base", bold=True))
+    return made
 
 
 def _spoken(section: Section) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import venue.conduct.findings
 import venue.engine  # noqa: F401 its rooms register their acts
 from devices.simulator.telemetry import WAYS
 from venue.core.acts import ACTS

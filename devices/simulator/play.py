@@ -154,7 +154,7 @@ class SimulatedDay:
         for fault in script.faults:
             if resumed.lasting(fault):
                 self.stage.play(self._faults.script(fault), day.at(fault.at))
-        patrols = Patrolling(self.plan, self._walking, keys=self._seams.keys, clock=self.clock)
+        patrols = Patrolling(self.plan, self._walking, self.stage, keys=self._seams.keys, clock=self.clock)
         for patrol in script.rounds:
             if resumed.ahead(patrol.at):
                 self.stage.play(patrols.round(patrol, self.cast[patrol.person]), day.at(patrol.at))

@@ -7,7 +7,7 @@ from typing import Any
 
 from devices.simulator.day_file import FindingLine, RoundLine, StepLine
 from devices.simulator.people import Actor
-from devices.simulator.stage import Asked, Script, Turn, Until, Wait
+from devices.simulator.stage import Asked, Script, Stage, Turn, Until, Wait
 from devices.simulator.walking import Walking
 from venue.conduct.patrol_rules import sign_code
 from venue.core.clock import SECOND, Clock
@@ -23,16 +23,20 @@ TEMPERATURE = 23_000
 class Patrolling:
     """Walks the rounds of a day on the plan of a site."""
 
-    def __init__(self, plan: SiteFile, walking: Walking, *, keys: KeyStore, clock: Clock) -> None:
-        self._plan, self._walking, self._keys, self._clock = plan, walking, keys, clock
+    def __init__(self, plan: SiteFile, walking: Walking, stage: Stage, *, keys: KeyStore, clock: Clock) -> None:
+        self._plan, self._walking, self._stage = plan, walking, stage
+        self._keys, self._clock = keys, clock
         self._points = {point.code: point for point in plan.checkpoints}
 
     def round(self, line: RoundLine, actor: Actor) -> Script:
         """One round; ends at once when the site does not let it begin."""
         yield Turn(f"person:{actor.id}")
         begun: Answer = yield Asked(line.account, "patrols.begin", _beginning(line))
-        if not begun.ok:
-            return
+        if begun.ok:
+            yield from self._walk(line, actor, begun)
+        self._stage.release(f"person:{actor.id}")
+
+    def _walk(self, line: RoundLine, actor: Actor, begun: Answer) -> Script:
         number = begun.value["round"]
         for code in begun.value["points"]:
             if code not in line.skip:
@@ -43,7 +47,7 @@ class Patrolling:
     def _visit(self, line: RoundLine, actor: Actor, point: Checkpoint, number: int) -> Generator[Wait, Any, None]:
         inside = point.room in line.inside
         aim = point.room if inside else self._walking.before(point.room, actor.room)
-        yield from self._walking.walk([actor], StepLine(to=aim, service=True))
+        yield from self._walking.walk([actor], StepLine(to=aim))
         yield Until(self._clock.now() + line.pace * SECOND)
         found = [one for one in line.findings if one.checkpoint == point.code]
         code = sign_code(self._keys, site=self._plan.site.code, checkpoint=point.code)

@@ -123,7 +123,7 @@ class Walking:
 
     def before(self, room: str, from_room: str) -> str:
         """The room from which one looks at the door of ``room``, on the way from ``from_room``."""
-        rooms = self._graph.route(from_room, room, service=True).rooms
+        rooms = self._graph.route(from_room, room).rooms
         return rooms[-2] if len(rooms) > 1 else room
 
     def _through(self, party: list[Actor], code: str, way: Way) -> Told:
