@@ -36,7 +36,8 @@ log = structlog.get_logger("composition")
 
 FIRST_KEYS = (
     "已生成密钥文件。只拿到数据目录的人读不出数据库；同时拿到密钥文件的人可以。请把密钥文件与数据分开保管并备份。",
-    "Keys were made. Whoever has only the data folder reads nothing; whoever has the key file too reads everything. Keep and back up the key file apart.",
+    "Keys were made. Whoever has only the data folder reads nothing, whoever has the key file too reads everything:"
+    " keep and back up the key file apart.",
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from devices.cameras import Camera
 from devices.fixture import Fixture
 from devices.sensors import Sensor
-from devices.simulator.telemetry import scaled
+from devices.simulator.telemetry import SPARSE_EVERY, scaled
 from devices.simulator.twins import Fitting, make_twins
 from devices.simulator.weather import Weather
 from venue.core.chance import SeededChance
@@ -41,6 +41,7 @@ class SimulatedSite:
         self._heap: list[tuple[Millis, int, int, Fixture]] = []
         self._planned: dict[Fixture, Millis] = {}
         self._pushed = 0
+        self._sparse = fitting.telemetry.sparse
         self._weather = Weather(plan, self.twins, telemetry=fitting.telemetry, chance=chance)
         self._presence = {
             device.room: self.twins.every[device.code]
@@ -80,6 +81,8 @@ class SimulatedSite:
                 self._plan(twin, max(twin.due, now + 1))
 
     def _plan(self, twin: Fixture, at: Millis) -> None:
+        if self._sparse and twin.opener is None and at > self.clock.now():
+            at += -at % SPARSE_EVERY  # what is only measured speaks together with the others, or at once
         if self._planned.get(twin) != at:
             self._planned[twin] = at
             self._pushed += 1
