@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from devices.broker import BrokerFault, EmbeddedBroker
+from devices.mqtt import Address, Link, State
 from venue.core.bus import Bus
 from venue.core.chance import Chance, SystemChance
 from venue.core.clock import Clock, SetClock
 from venue.core.database import Database
 from venue.core.inbox import Inbox
 from venue.core.keys import KeyStore, open_keys
+from venue.core.messages import DeviceFound, DeviceLost, Notice
 from venue.core.settings import Settings
 from venue.core.work import Principal, Standing, Writer
+from venue.monitoring.watch import BROKER
 
 if TYPE_CHECKING:
     from devices.field import Field
-    from devices.mqtt import Address
+    from devices.lanes import MqttWire
     from devices.seams import Seams
     from venue.engine import Engine
     from venue.site.ground import Ground
@@ -75,6 +80,8 @@ class House:
     address: Address
     seams: Seams
     field: Field
+    wire: MqttWire
+    broker: EmbeddedBroker | None
 
 
 def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) -> House:
@@ -101,14 +108,20 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     engine = Engine(
         writer, inbox, bus, ground, sealer=open_book(database, settings, terms, keys), lockstep=terms.lockstep
     )
-    address = open_broker(stack, settings)
+    address, broker = open_broker(stack, settings)
     seams = Seams(settings.site, inbox, bus, terms.clock, keys, epoch)
     beat = 0.0 if terms.alone else 1.0
-    field_wire = stack.enter_context(MqttWire(address, f"engine-{settings.site}-{settings.desk}"))
+    field_wire = stack.enter_context(
+        MqttWire(address, f"engine-{settings.site}-{settings.desk}", told=tell_of_links(engine, inbox))
+    )
     field = stack.enter_context(Field(seams, field_wire, homes=homes_of(ground, terms.clock), beat_every=beat))
     if not terms.alone:
         relay_wire = stack.enter_context(MqttWire(address, f"relay-{settings.site}-{settings.desk}"))
-        merges = {**MERGES, PointsRead: Merge("values", by_first=True), HealthChanged: Merge("devices")}
+        merges: dict[type[Notice], Merge] = {
+            **MERGES,
+            PointsRead: Merge("values", by_first=True),
+            HealthChanged: Merge("devices"),
+        }
 
         def facts() -> dict[str, Any]:
             speed = terms.clock.speed if isinstance(terms.clock, SetClock) else 1.0
@@ -116,7 +129,9 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
             return {**counts, "speed": speed, "trouble": engine.sealer.trouble}
 
         stack.enter_context(EngineRelay(seams, relay_wire, facts=facts, merges=merges))
-    return House(settings, keys, database, writer, inbox, bus, ground, engine, address, seams, field)
+    return House(
+        settings, keys, database, writer, inbox, bus, ground, engine, address, seams, field, field_wire, broker
+    )
 
 
 def begin(stack: contextlib.ExitStack, house: House) -> None:
@@ -160,14 +175,32 @@ def open_book(database: Database, settings: Settings, terms: Terms, keys: KeySto
     return sealer
 
 
-def open_broker(stack: contextlib.ExitStack, settings: Settings) -> Address:
+def open_broker(stack: contextlib.ExitStack, settings: Settings) -> tuple[Address, EmbeddedBroker | None]:
     """The broker's address: the site's own, or an embedded one that dies with this process."""
-    from devices.broker import EmbeddedBroker
-    from devices.mqtt import Address
-
     if settings.broker != "embedded":
-        return Address.parse(settings.broker, user=settings.broker_user, password=settings.broker_password)
-    return stack.enter_context(EmbeddedBroker(settings.broker_port, note=settings.site_folder / "broker.json")).address
+        return Address.parse(settings.broker, user=settings.broker_user, password=settings.broker_password), None
+    broker = stack.enter_context(EmbeddedBroker(settings.broker_port, note=settings.site_folder / "broker.json"))
+    keep_alive(stack, broker)
+    return broker.address, broker
+
+
+def keep_alive(stack: contextlib.ExitStack, broker: EmbeddedBroker) -> None:
+    """Start the embedded broker again, on its port, whenever its process has ended; devices and engine find it there."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(1.0):
+            if not broker.running:
+                log.error("the embedded broker ended; starting it again", port=broker.port)
+                try:
+                    broker.restart()
+                except BrokerFault as fault:
+                    log.error("the embedded broker does not start", fault=str(fault))
+
+    thread = threading.Thread(target=watch, name="broker watch", daemon=True)
+    thread.start()
+    stack.callback(thread.join, 20)
+    stack.callback(over.set)
 
 
 def stand(writer: Writer, settings: Settings, terms: Terms) -> Ground:
@@ -198,6 +231,24 @@ def stand(writer: Writer, settings: Settings, terms: Terms) -> Ground:
 
         stored = scaled(stored, terms.site_scale)
     return Ground(stored, load_rules(ROOT / "resources" / "rules"))
+
+
+def tell_of_links(engine: Engine, inbox: Inbox) -> Callable[[Link], None]:
+    """Tell the engine when its own line to the broker breaks or comes back; a simulated day in lockstep is left alone."""
+    lost: set[str] = set()
+
+    def told(link: Link) -> None:
+        if engine.lockstep:
+            return
+        if link.state is State.DOWN:
+            lost.add(link.name)
+            inbox.put(DeviceLost(device=BROKER, cause=f"{link.name}: {link.reason}"))
+        elif link.state is State.UP and link.name in lost:
+            lost.discard(link.name)
+            if not lost:
+                inbox.put(DeviceFound(device=BROKER))
+
+    return told
 
 
 def homes_of(ground: Ground, clock: Clock) -> Any:

@@ -10,28 +10,57 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import fonts, theme
+from app import fonts
+from app import theme as themes
+from app.application_faults import UnexpectedFaults, show_fault
 
-TRANSLATIONS = theme.RESOURCES / "translations"
+TRANSLATIONS = themes.RESOURCES / "translations"
 LANGUAGES = ("zh", "en")
 LEAST_SCALE, MOST_SCALE = 0.85, 1.6
 
 
-def make_application(argv: Sequence[str], language: str = "", theme_name: str = "") -> QApplication:
-    """The one QApplication, ready for windows. Empty language or theme: as this person left it, at first 中文 and dark.
+class AlreadyOpen(RuntimeError):
+    """Another program shows this data folder; it has been asked to come to the front."""
 
-    Fonts come first: what is laid out before them would be measured in a font that has no Chinese.
+    def __init__(self) -> None:
+        super().__init__(
+            "总控窗口已经打开，已切换到该窗口 / the window is open already and has been brought to the front"
+        )
+
+
+def make_application(
+    argv: Sequence[str], language: str = "zh", theme: str = "dark", *, folder: Path | None = None
+) -> QApplication:
+    """The one QApplication, ready for windows. Language and theme hold until this person has chosen others.
+
+    Fonts come first: what is laid out before them would be measured in a font that has no Chinese. With ``folder`` (the data
+    folder of the site) this is the only window of that folder (:class:`AlreadyOpen` otherwise), and errors that nobody expected
+    are logged and told.
     """
     app = QApplication.instance() or QApplication(list(argv))
     app.setApplicationName("changkong")
     app.setApplicationDisplayName("场控")
-    app.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "changkong.svg")))
+    app.setWindowIcon(QIcon(str(themes.RESOURCES / "icons" / "changkong.svg")))
     app.setQuitOnLastWindowClosed(True)
     fonts.load()
-    kept = Preferences()
-    theme.apply(app, theme_name or kept.theme, scale=kept.scale)
-    use_language(language or kept.language)
+    kept = Preferences(language=language, theme=theme)
+    themes.apply(app, kept.theme, scale=kept.scale)
+    use_language(kept.language)
+    if folder is not None:
+        _stand_alone(app, folder)
     return app
+
+
+def _stand_alone(app: QApplication, folder: Path) -> None:
+    single = SingleDesk(folder, app)
+    if not single.claim():
+        raise AlreadyOpen
+    faults = UnexpectedFaults(app)
+    faults.happened.connect(show_fault)
+    faults.watch()
+    app.aboutToQuit.connect(single.release)
+    app.aboutToQuit.connect(faults.stop)
+    _Installed.single = single
 
 
 # ----------------------------------------------------------------------------------------------------------- preferences
@@ -40,13 +69,14 @@ def make_application(argv: Sequence[str], language: str = "", theme_name: str = 
 class Preferences:
     """What a person likes on this workstation; never anything of the site. Kept by Qt in the user's own settings."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, language: str = "zh", theme: str = "dark") -> None:
+        self._otherwise = {"language": language, "theme": theme}
         self._kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "changkong", "desk")
 
     @property
     def theme(self) -> str:
         """ "dark" or "light"."""
-        return self._one_of("theme", theme.NAMES)
+        return self._one_of("theme", themes.NAMES)
 
     @theme.setter
     def theme(self, name: str) -> None:
@@ -94,8 +124,8 @@ class Preferences:
         self._kept.setValue("geometry", geometry)
 
     def _one_of(self, key: str, choices: tuple[str, ...]) -> str:
-        kept = str(self._kept.value(key, choices[0]))
-        return kept if kept in choices else choices[0]
+        kept = str(self._kept.value(key, self._otherwise[key]))
+        return kept if kept in choices else self._otherwise[key]
 
 
 # -------------------------------------------------------------------------------------------------------------- language
@@ -106,6 +136,7 @@ class _Installed:
 
     translators: list[QTranslator] = []
     language = "zh"
+    single: SingleDesk | None = None
 
 
 def use_language(language: str) -> None:
@@ -126,6 +157,11 @@ def use_language(language: str) -> None:
 def language_in_use() -> str:
     """ "zh" or "en"."""
     return _Installed.language
+
+
+def single_desk() -> SingleDesk | None:
+    """What makes this the only window of its data folder; ``None`` in tests and tools."""
+    return _Installed.single
 
 
 # ------------------------------------------------------------------------------------------------------- single instance

@@ -54,6 +54,11 @@ def quiet() -> None:
     """Standard output belongs to the figures; of the program's own words only warnings are shown, on standard error."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

@@ -27,6 +27,7 @@ from venue.core.messages import (
     CameraReported,
     Command,
     CredentialPresented,
+    DeviceFound,
     DeviceLost,
     DoorStateChanged,
     EngineTrouble,
@@ -87,6 +88,7 @@ HANDLERS: dict[type[Reading], Handler] = {
     TradingReported: lambda work, said, floor: trading.reported(work, said),
     Heartbeat: lambda work, said, floor: watch.heartbeat(work, said, floor.health.before),
     DeviceLost: lambda work, said, floor: watch.lost(work, said),
+    DeviceFound: lambda work, said, floor: watch.found(work, said),
     Unreadable: lambda work, said, floor: watch.unreadable(work, said),
 }
 """Which room hears what. Measurements are gathered and stored as one batch instead."""

@@ -47,7 +47,10 @@ def _places(desk: Desk) -> tuple[Command, ...]:
     devices = translate("search", "设备")
     return (
         *(_named("room", one.code, getattr(one.name, language), kind=rooms, icon="map") for one in plan.rooms),
-        *(_named("door", one.code, getattr(one.name, language), kind=doors, icon="door-closed") for one in plan.access_points),
+        *(
+            _named("door", one.code, getattr(one.name, language), kind=doors, icon="door-closed")
+            for one in plan.access_points
+        ),
         *(_named("device", one.code, word(DEVICE_KINDS, one.kind), kind=devices, icon="cctv") for one in plan.devices),
     )
 
@@ -75,6 +78,9 @@ def found_commands(found: Found) -> tuple[Command, ...]:
     """What was found, for the palette."""
     projects, persons = translate("search", "项目"), translate("search", "人员")
     return (
-        *(Command(f"project:{code}", f"{code} {title}".strip(), projects, "file-text") for code, title in found.projects),
+        *(
+            Command(f"project:{code}", f"{code} {title}".strip(), projects, "file-text")
+            for code, title in found.projects
+        ),
         *(Command(f"person:{code}", code, persons, "user") for code in found.persons),
     )

@@ -246,12 +246,16 @@ def test_a_retained_value_does_not_make_a_silent_device_look_alive(house: SmallH
     assert open_alarms(house) == [("device_silent", True)]
 
 
-def test_on_a_full_disk_nothing_is_acknowledged_and_with_room_again_the_same_messages_are_stored(house: SmallHouse) -> None:
+def test_on_a_full_disk_nothing_is_acknowledged_and_with_room_again_the_same_messages_are_stored(
+    house: SmallHouse,
+) -> None:
     with house.database.transaction() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     unreadable = [
-        Unreadable(device="T-01", boot=1, seq=seq, topic="x", raw=b"?" * 4096, fault="not_json", received_at=house.clock.now())
+        Unreadable(
+            device="T-01", boot=1, seq=seq, topic="x", raw=b"?" * 4096, fault="not_json", received_at=house.clock.now()
+        )
         for seq in range(1, 40)
     ]
     told = house.hear(*unreadable)

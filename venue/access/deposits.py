@@ -68,7 +68,9 @@ def locker_said(work: Work, said: LockerChanged) -> None:
         sa.select(locker_cells).where(locker_cells.c.site == work.site, locker_cells.c.cell == said.cell)
     )
     subject = _owner(work, said) or ("" if before is None or said.state == EMPTY else before.subject)
-    state = said.state if before is None or said.state not in LEAF else before.state  # its door says nothing of its contents
+    state = (
+        said.state if before is None or said.state not in LEAF else before.state
+    )  # its door says nothing of its contents
     row = {"site": work.site, "cell": said.cell, "state": state, "subject": subject, "since": said.source_at}
     work.upsert(locker_cells, [row], key=("site", "cell"))
     told = {"cell": said.cell, "state": said.state}

@@ -145,6 +145,10 @@ class DeviceLost(Reading, frozen=True, kw_only=True):
     cause: str
 
 
+class DeviceFound(Reading, frozen=True, kw_only=True):
+    """What was lost is back."""
+
+
 class Tick(Message, frozen=True, kw_only=True):
     """The clock moved on; what is due is computed from the tables, never from the tick."""
 

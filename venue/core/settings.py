@@ -41,7 +41,9 @@ class Settings(BaseSettings):
     key_folder: Path = Field(default_factory=default_key_folder, description="密钥目录 / folder of keys")
     database_url: str = Field("", description="数据库地址，空为内置 SQLite / database, empty for the embedded SQLite")
     broker: str = Field("embedded", description="消息代理：embedded 或 主机:端口 / broker: embedded or host:port")
-    broker_port: int = Field(0, ge=0, le=65535, description="内置代理端口，0 为自动 / port of the embedded broker, 0 is any")
+    broker_port: int = Field(
+        0, ge=0, le=65535, description="内置代理端口，0 为自动 / port of the embedded broker, 0 is any"
+    )
     broker_user: str = Field("", description="消息代理账号 / account at the broker")
     broker_password: str = Field("", description="消息代理口令 / password at the broker", repr=False)
     site_file: str = Field("", description="站点文件，空为样例站点 / site file, empty for the sample site")

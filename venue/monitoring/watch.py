@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from venue.core.clock import SECOND, Millis
-from venue.core.messages import DeviceLost, Heartbeat, Unreadable
+from venue.core.messages import DeviceFound, DeviceLost, Heartbeat, Unreadable
 from venue.core.work import Work
 from venue.journal import book
 from venue.monitoring import alarms, dead_letters
 from venue.monitoring.health import skew_of
+
+BROKER = "broker"
+"""The name under which the engine speaks of its own line to the message broker."""
 
 SKEW_LIMIT: Millis = 5 * SECOND
 """A device clock further off than this is an alarm; smaller errors are shown and corrected."""
@@ -29,6 +32,15 @@ def heartbeat(work: Work, said: Heartbeat, before: Mapping[str, int | str]) -> N
 def lost(work: Work, said: DeviceLost) -> None:
     """The line to a device broke: entered in the book; whether it counts as unknown is decided by its own limit."""
     book.append(work, act="device.lost", subject=said.device, payload={"cause": said.cause})
+    if said.device == BROKER:
+        alarms.raise_alarm(work, "broker_lost", device=said.device)
+
+
+def found(work: Work, said: DeviceFound) -> None:
+    """The line to the broker, or a device that was reported lost, is back."""
+    book.append(work, act="device.found", subject=said.device, payload={})
+    if said.device == BROKER:
+        alarms.clear_alarm(work, "broker_lost", device=said.device)
 
 
 def fell_silent(work: Work, device: str, *, room: str, heard_at: Millis | None) -> None:
