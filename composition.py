@@ -22,6 +22,7 @@ from venue.core.database import Database
 from venue.core.inbox import Inbox
 from venue.core.keys import KeyStore, open_keys
 from venue.core.messages import DeviceFound, DeviceLost, Notice
+from venue.core.processes import alive
 from venue.core.settings import Settings
 from venue.core.work import Principal, Standing, Writer
 from venue.monitoring.watch import BROKER
@@ -298,7 +299,8 @@ def engine_of(settings: Settings) -> Whereabouts | None:
     """Where the engine is, ``None`` when none has left word or the one that did is gone."""
     try:
         told = json.loads(word_of(settings).read_text())
-        os.kill(int(told["pid"]), 0)
+        if not alive(int(told["pid"])):
+            return None
         return Whereabouts(told["host"], int(told["port"]), int(told["pid"]), told["state"], int(told["at"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -115,13 +115,14 @@ class _Listening:
 
 
 def _serve(line: Connection, told: dict[str, Any]) -> None:
-    from composition import Terms, open_house
+    from composition import Terms, begin, open_house
     from main import keep_ticking
     from venue.core.chance import SystemChance
     from venue.core.clock import SystemClock
 
     with contextlib.ExitStack() as stack:
         house = open_house(stack, Settings(**told), Terms(SystemClock(), SystemChance()))
+        begin(stack, house)
         keep_ticking(stack, house)
         listening = _Listening(house)
         while (asked := line.recv()) != "stop":

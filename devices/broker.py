@@ -19,6 +19,7 @@ import structlog
 
 from devices.broker_process import serve
 from devices.mqtt import Address
+from venue.core.processes import alive
 
 log = structlog.get_logger("broker")
 
@@ -140,9 +141,8 @@ class EmbeddedBroker:
         try:
             told = json.loads(self._note.read_text()) if self._note is not None else {}
             pid = int(told["pid"])
-            if int(told["port"]) != self.port:
+            if int(told["port"]) != self.port or not alive(pid):
                 return None
-            os.kill(pid, 0)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return pid

@@ -33,6 +33,7 @@ from venue.core.messages import CredentialPresented, Notice, OpenDoor, RefuseDoo
 from venue.core.messages import Reading as DeviceReading
 from venue.core.tables import BLOB, INT, TEXT, Dataset, Keeping, column, table
 from venue.core.views import view
+from venue.core.wording import say
 from venue.core.work import Principal, Work
 from venue.journal import book
 from venue.monitoring import alarms
@@ -313,8 +314,12 @@ def _answer(
         if said.granted and not verdict.opens:
             alarms.raise_event(work, "offline_mismatch", device=said.device, at=at, code=verdict.code)
         return
-    zh, en = (render(verdict, ground.book(at), language) for language in ("zh", "en"))
-    if _commands(said, verdict, at):
+    late = verdict.opens and not _commands(said, verdict, at)
+    zh, en = (
+        say("access.too_late", language=language) if late else render(verdict, ground.book(at), language)
+        for language in ("zh", "en")
+    )
+    if verdict.opens and not late:
         command = OpenDoor(device=said.device, access_point=said.access_point, admission=number, text_zh=zh, text_en=en)
         work.command(command)
     else:
@@ -322,7 +327,7 @@ def _answer(
             device=said.device,
             access_point=said.access_point,
             admission=number,
-            code=verdict.code if not verdict.opens else "too_late",
+            code="too_late" if late else verdict.code,
             text_zh=zh,
             text_en=en,
         )

@@ -110,7 +110,10 @@ def test_acts_ask_for_the_post_that_they_name(writer) -> None:
             assert perform(work, "test.paint", {"colour": "red"}) == "red"
             with pytest.raises(Refused, match=r"act\.arguments"):
                 perform(work, "test.paint", {"color": "red"})
-        for who, code in ((Principal(""), "act.sign_in_first"), (Principal("wang", frozenset({"clerk"})), "act.not_yours")):
+        for who, code in (
+            (Principal(""), "act.sign_in_first"),
+            (Principal("wang", frozenset({"clerk"})), "act.not_yours"),
+        ):
             with pytest.raises(Refused, match=code), writer.writing(who) as work:
                 perform(work, "test.paint", {"colour": "red"})
     finally:
