@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.control_room.window import ControlRoom
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import composition
 from app.application import make_application
 from app.bridge import Bridge
+from app.control_room.window import ControlRoom
 from app.desk import Connection, Desk
 from app.tasks import Tasks
 from composition import SiteClock, Whereabouts

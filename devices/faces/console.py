@@ -60,7 +60,9 @@ def enrol_from_files(
     good = [result.embedding for result in results.values() if result.embedding is not None]
     if not good:
         return 1
-    version = int(ask("faces.next_version", {"subject": subject, "model": model_text(engine.model), "purpose": PURPOSE}))
+    version = int(
+        ask("faces.next_version", {"subject": subject, "model": model_text(engine.model), "purpose": PURPOSE})
+    )
     template = Template(subject=subject, purpose=PURPOSE, version=version, embedding=middle(good))
     sealed = seal_template(key, template, chance.bytes(12))
     position = ask("faces.consent", {"subject": subject, "purpose": PURPOSE, "document": consent})

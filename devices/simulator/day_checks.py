@@ -113,7 +113,11 @@ def _step(day: DayFile, where: Where, step: StepLine, people: Collection[str]) -
     for key in ("escort", "tailed_by"):
         yield from _declared((*where, key), getattr(step, key), people)
     if bool(step.to) == bool(step.do):
-        yield where, "每一步要么去一处（to），要么做一事（do）", "a step either goes somewhere (to) or does something (do)"
+        yield (
+            where,
+            "每一步要么去一处（to），要么做一事（do）",
+            "a step either goes somewhere (to) or does something (do)",
+        )
     if (step.do == "present" or step.tailed_by) and not step.door:
         yield where, "没有写明是哪个门", "it does not say which door"
 

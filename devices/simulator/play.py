@@ -329,4 +329,3 @@ class SimulatedDay:
     def subjects(self) -> Mapping[str, str]:
         """The code of each person of the day, by the file's id."""
         return {person: actor.subject for person, actor in self.cast.actors.items()}
-

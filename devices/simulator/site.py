@@ -187,4 +187,3 @@ def _put(sensor: Sensor, suffix: str, value: float) -> None:
     for point in sensor.points:
         if point.endswith(suffix):
             sensor.put(point, value)
-

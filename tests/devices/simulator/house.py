@@ -68,7 +68,9 @@ class House:
 
 
 @contextlib.contextmanager
-def running(day: DayFile, folder: Path, *, address: Address | None = None, plan: SiteFile | None = None) -> Iterator[House]:
+def running(
+    day: DayFile, folder: Path, *, address: Address | None = None, plan: SiteFile | None = None
+) -> Iterator[House]:
     """The house for a day, prepared and in lockstep; everything ends with the block."""
     with contextlib.ExitStack() as stack:
         where = address or stack.enter_context(EmbeddedBroker()).address

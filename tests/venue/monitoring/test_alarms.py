@@ -4,8 +4,8 @@ import pytest
 
 from venue.core.acts import Refused
 from venue.core.clock import HOUR, MINUTE, SetClock
-from venue.core.work import Principal, Writer
 from venue.core.wording import sentences
+from venue.core.work import Principal, Writer
 from venue.monitoring import alarms
 from venue.monitoring.alarms import Alarm, acknowledge, clear_alarm, raise_alarm, raise_event, shelve
 

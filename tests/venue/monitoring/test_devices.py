@@ -24,7 +24,9 @@ def test_silence_beyond_the_devices_own_limit_is_unknown_and_up_to_it_is_not() -
 def test_the_last_word_of_a_device_is_kept_with_its_age(writer: Writer, viewer: Principal, clock: SetClock) -> None:
     book_of_health = HealthBook()
     with writer.writing() as work:
-        book_of_health.hear(work, Heartbeat(device="T-01", boot=3, seq=1, received_at=work.now, at=work.now - 47 * SECOND))
+        book_of_health.hear(
+            work, Heartbeat(device="T-01", boot=3, seq=1, received_at=work.now, at=work.now - 47 * SECOND)
+        )
         book_of_health.write(work)
     with writer.reading() as read:
         found = health.health(read, viewer)["T-01"]
@@ -43,7 +45,9 @@ def test_a_clock_that_is_off_is_an_alarm_until_it_is_right(writer: Writer, viewe
     for skew, expected in ((-47, ["clock_skew"]), (0, [])):
         with writer.writing() as work:
             before = {"boot": 1, "skew": -47 * SECOND if skew == 0 else 0}
-            watch.heartbeat(work, Heartbeat(device="T-01", boot=1, received_at=work.now, at=work.now + skew * SECOND), before)
+            watch.heartbeat(
+                work, Heartbeat(device="T-01", boot=1, received_at=work.now, at=work.now + skew * SECOND), before
+            )
         assert open_kinds(writer, viewer) == expected
 
 
@@ -68,7 +72,9 @@ def test_a_camera_that_is_online_but_does_not_record_is_an_alarm_and_a_gap(
 
 def test_every_measurement_is_a_row_and_the_batch_is_in_the_book(writer: Writer, viewer: Principal) -> None:
     with writer.writing() as work:
-        read_ = [PointRead(device="S-1", seq=n, point="S-1.co2", value=n * 1000, at=n, received_at=n) for n in (1, 3, 2)]
+        read_ = [
+            PointRead(device="S-1", seq=n, point="S-1.co2", value=n * 1000, at=n, received_at=n) for n in (1, 3, 2)
+        ]
         counted = PeopleCounted(device="N-1", seq=1, access_point="D-01", inward=2, outward=1, received_at=9)
         assert measurements.store(work, [*read_, counted]) == 5
         entry = work.all(sa.select(book.journal).where(book.journal.c.act == "readings.stored"))[-1]

@@ -66,7 +66,13 @@ def test_without_the_persons_own_consent_nothing_is_kept(writer: Writer, mine: b
     with writer.writing() as work:
         subject, other = register(work, kind="expert"), register(work, kind="expert")
         consent = face_templates.consent(work, subject=other, purpose="admission", document="1") if mine else 1
-        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent, "version": 1}
+        facts = {
+            "model": MODEL,
+            "purpose": "admission",
+            "sealed": sealed_for(work, subject),
+            "consent": consent,
+            "version": 1,
+        }
         with pytest.raises(Refused, match=r"faces\.no_consent"):
             face_templates.keep_template(work, subject=subject, **facts)
 
@@ -75,7 +81,13 @@ def test_erased_templates_are_gone_and_so_is_the_consent(writer: Writer, viewer:
     with writer.writing() as work:
         subject = register(work, kind="expert")
         consent = face_templates.consent(work, subject=subject, purpose="admission", document="1")
-        facts = {"model": MODEL, "purpose": "admission", "sealed": sealed_for(work, subject), "consent": consent, "version": 1}
+        facts = {
+            "model": MODEL,
+            "purpose": "admission",
+            "sealed": sealed_for(work, subject),
+            "consent": consent,
+            "version": 1,
+        }
         face_templates.keep_template(work, subject=subject, **facts)
         assert face_templates.erase_templates(work, subject=subject, reason="本人撤回同意") == 1
         assert face_templates.enrolled(work.reading(), viewer) == ()
