@@ -17,7 +17,15 @@ import sqlalchemy as sa
 
 from benchmarks.children import Child, child
 from devices.mqtt import Address
+from venue.core.clock import Clock, SetClock, SystemClock, at_local
+from venue.core.keys import open_keys
 from venue.core.settings import Settings
+
+
+GOLDEN = "2026-11-23"
+EVALUATING = ("G01", "G03")
+PHASES = (("08:30", "arming"), ("09:30", "opening"), ("09:50", "assembling"), ("10:20", "evaluating"))
+"""How far some projects of the golden day are brought before the clock runs."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,14 @@ def settings_in(folder: Path, address: Address | None = None, **more: Any) -> Se
 
 
 @contextlib.contextmanager
-def running_engine(settings: Settings) -> Iterator[EngineProcess]:
-    """An engine on these settings, ready to hear; stopped in order at the end of the block."""
-    with child(_serve, settings.model_dump()) as made:
+def running_engine(settings: Settings, *, begins: str = "") -> Iterator[EngineProcess]:
+    """An engine on these settings, ready to hear; stopped in order at the end of the block.
+
+    With ``begins``, a wall-clock time such as ``10:30``, it stands in the golden day at that time, with its people and projects,
+    and the clock runs on from there; without, it is a site without people on the computer's clock.
+    """
+    open_keys(settings.key_file)
+    with child(_serve, settings.model_dump(), begins) as made:
         engine = EngineProcess(made)
         engine.ask("ready")
         yield engine
@@ -114,17 +127,36 @@ class _Listening:
             return read.scalar(wanted if isinstance(wanted, sa.Select) else sa.select(wanted))
 
 
-def _serve(line: Connection, told: dict[str, Any]) -> None:
+def _serve(line: Connection, told: dict[str, Any], begins: str) -> None:
     from composition import Terms, begin, open_house
     from main import keep_ticking
     from venue.core.chance import SystemChance
-    from venue.core.clock import SystemClock
 
+    clock: Clock = SetClock(at_local(GOLDEN, "07:30")) if begins else SystemClock()
     with contextlib.ExitStack() as stack:
-        house = open_house(stack, Settings(**told), Terms(SystemClock(), SystemChance()))
+        house = open_house(stack, Settings(**told), Terms(clock, SystemChance()))
+        if isinstance(clock, SetClock):
+            _live_through(house, clock, until=begins)
         begin(stack, house)
         keep_ticking(stack, house)
         listening = _Listening(house)
         while (asked := line.recv()) != "stop":
             line.send(getattr(listening, asked)())
     line.send("stopped")
+
+
+def _live_through(house: Any, clock: SetClock, *, until: str) -> None:
+    """The people and projects of the golden day, some of them brought to their evaluation; then the clock runs."""
+    from composition import GOLDEN_DAY
+    from venue.operations.day_plan import import_day, load
+    from venue.operations.phase_gates import advance
+
+    with house.writer.writing() as work:
+        import_day(work, load(GOLDEN_DAY))
+    for wall, phase in PHASES:
+        clock.set(at_local(GOLDEN, wall))
+        for project in EVALUATING:
+            with house.writer.writing() as work:
+                advance(work, project=project, to=phase, source="trading", reason="benchmark")
+    clock.set(at_local(GOLDEN, until))
+    clock.run(1.0)

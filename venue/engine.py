@@ -190,7 +190,7 @@ class Engine:
                     continue
                 if isinstance(message, PointRead | PeopleCounted):
                     measured.append(message)
-                else:
+                elif not self._says_nothing_new(message):
                     self._hear(work, message)
             elif isinstance(message, Request):
                 self._act(work, message)
@@ -214,6 +214,13 @@ class Engine:
         new = self.floor.streams.is_new(work, reading)
         self.floor.health.hear(work, reading)
         return new
+
+    def _says_nothing_new(self, reading: Reading) -> bool:
+        """Most words of devices are that all is as before: nothing is to be judged, no savepoint to be set."""
+        before = self.floor.health.before
+        if isinstance(reading, Heartbeat):
+            return watch.nothing_new(reading, before)
+        return isinstance(reading, CameraReported) and cameras.nothing_new(reading, before)
 
     def _hear(self, work: Work, reading: Reading) -> None:
         handler = HANDLERS[type(reading)]

@@ -82,8 +82,9 @@ JOBS: tuple[Job, ...] = (
     Job(
         "basis",
         basis_watch.due,
-        ("PersonMoved", "PhaseAdvanced", "agreement", "person", "need", "permit", "entry_order"),
+        ("PhaseAdvanced", "agreement", "person", "need", "permit", "entry_order"),
     ),
+    Job("basis_moved", basis_watch.moved, ("PersonMoved",)),
     Job("patrols", patrol_watch.due, ("patrol",)),
     Job("sessions", sessions.due, ("session",)),
     Job("faces", face_templates.due, ("face_template",)),

@@ -141,20 +141,19 @@ class DeviceDetail(Restyled, QSplitter):
             state = self.tr("从未收到消息，状态未知")
         facts = [
             Fact(self.tr("状态"), state, "abnormal" if odd else "muted" if old else "plain"),
-            Fact(self.tr("房间"), self._place_words(line)),
+            Fact(self.tr("房间"), self._room_words(line)),
         ]
         if heard is not None:
             facts += self._last_word(line, "muted" if old else "plain")
         facts.append(Fact(self.tr("失联时限"), age_words(device.silent_after_ms)))
+        facts.append(Fact(self.tr("楼层"), self.plan.floor_of(line.code)))
         facts.append(Fact(self.tr("门禁点"), device.door))
         if line.unreadable:
             facts.append(Fact(self.tr("无法识别"), self.tr("{count} 条消息").format(count=line.unreadable)))
         return facts
 
-    def _place_words(self, line: DeviceLine) -> str:
-        name = room_name(self._desk.ground, line.room, at=self._at, language=self._desk.language)
-        floor = self.plan.floor_of(line.code)
-        return self.tr("{room}（{floor}）").format(room=name, floor=floor) if floor else name
+    def _room_words(self, line: DeviceLine) -> str:
+        return room_name(self._desk.ground, line.room, at=self._at, language=self._desk.language)
 
     def _last_word(self, line: DeviceLine, tone: str) -> list[Fact]:
         """What the device said last, in the tone of what is history when it is silent."""

@@ -24,6 +24,10 @@ class MarkedPlan(FloorPlan):
         super().__init__(parent)
         self.setMinimumSize(160, 96)
 
+    def floor_name(self) -> str:
+        """Name of the floor that is shown."""
+        return self._layer.floor.name
+
     def floor_of(self, device: str) -> str:
         """Name of the floor that a device is on; empty when it is on none."""
         return next((floor.name for floor in self.floors() if any(one.id == device for one in floor.devices)), "")

@@ -38,7 +38,7 @@ class OpenAccount(Form):
             self.roles.addItem(_role_item(role))
         self.password, self.again = _secret(), _secret()
         fields = (self.account, self.owner, self.name, self.roles, self.password, self.again)
-        self._labels = [self.add_field(field) for field in fields]
+        self._labels = [self.add_field(field, tall=field is self.roles) for field in fields]
         self.owner.currentIndexChanged.connect(self._owner_chosen)
         self.settle()
         self.account.setFocus()
@@ -88,7 +88,7 @@ class OpenAccount(Form):
             return
         self.set_busy(True)
         told = {"kind": "centre", "personal": {"name": self.name.text().strip()}}
-        self.desk.act("people.register", self._registered, self.failed, **told)
+        self.desk.act("people.register", self.guarded(self._registered), self.guarded(self.failed), **told)
 
     def _registered(self, subject: Any) -> None:
         # A refusal of the account must not register the same person again.

@@ -51,4 +51,4 @@ class Asking(QObject):
             question.fault = fault
             question.settled.set()
 
-        self._desk.act(question.act, answered, failed, **question.args)
+        self._desk.tasks.act(question.act, question.args, answered, failed)

@@ -107,7 +107,9 @@ class ExportPatrols(Form):
         custody, ground = self._custody, self.desk.ground
         head = letterhead(ground.site.site, self.desk.kind, custody.keys)
         days = {"first": self.first.date().toString(DAY_FORM), "last": self.last.date().toString(DAY_FORM)}
-        self.desk.look(patrol_log, self._read, self.failed, head=head, at=self.desk.now(), **days)
+        self.desk.look(
+            patrol_log, self.guarded(self._read), self.guarded(self.failed), head=head, at=self.desk.now(), **days
+        )
 
     def _read(self, log: PatrolLog) -> None:
         self._step(self.tr("正在排版和签名…"))
@@ -120,7 +122,7 @@ class ExportPatrols(Form):
 
             return export_patrols(log, custody.keys, folder, form, record=record, language=language)
 
-        self.desk.tasks.run(write, self._written, self.failed)
+        self.desk.tasks.run(write, self.guarded(self._written), self.guarded(self.failed))
 
     def _written(self, files: ExportedFiles) -> None:
         self.set_busy(False)
@@ -136,12 +138,14 @@ class ExportPatrols(Form):
         self.result.setAccessibleName(self.result.text())
         self.result.setVisible(True)
         self.open_button.setVisible(True)
+        self.fit()
         self.done_with.emit(files)
 
     def _step(self, words: str) -> None:
         self.result.setText(words)
         self.result.setVisible(True)
         self.open_button.setVisible(False)
+        self.fit()
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is under way."""

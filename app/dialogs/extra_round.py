@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from app.desk import Desk
@@ -34,13 +35,20 @@ class ExtraRound(Form):
         self.points.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for spot in spots:
             self.points.addItem(self._item(spot))
+        first = next((row for row in range(self.points.count()) if self._ticked(self.points.item(row))), 0)
+        self.points.setCurrentRow(first)
         self._label = self.add_field(self.reason)
         for part in (self.every, self.some, self.points):
             self.body.addWidget(part)
-        self.some.toggled.connect(self.points.setVisible)
+        self.some.toggled.connect(self._some_toggled)
         self.points.setVisible(bool(missed))
         self.settle()
         self.reason.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown: the first ticked checkpoint is in sight."""
+        super().showEvent(event)
+        self.points.scrollToItem(self.points.currentItem(), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _item(self, spot: Spot) -> QListWidgetItem:
         item = QListWidgetItem(spot.words)
@@ -65,10 +73,18 @@ class ExtraRound(Form):
             owner.setText(shown)
             owner.setAccessibleName(shown)
 
+    def _some_toggled(self, some: bool) -> None:
+        self.points.setVisible(some)
+        self.fit()
+
     def ticked(self) -> list[str]:
         """Codes of the ticked checkpoints."""
         items = (self.points.item(row) for row in range(self.points.count()))
-        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if self._ticked(item)]
+
+    @staticmethod
+    def _ticked(item: QListWidgetItem) -> bool:
+        return item.checkState() == Qt.CheckState.Checked
 
     def missing(self) -> str:
         """A reason and at least one checkpoint are needed."""

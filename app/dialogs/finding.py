@@ -51,7 +51,7 @@ class FindingDialog(Form):
         self.device, self.project = QLineEdit(), QLineEdit()
         self.photo = PhotoField(desk)
         fields = (self.where, self.severity, self.words, self.device, self.project, self.photo)
-        self._labels = [self.add_field(field) for field in fields]
+        self._labels = [self.add_field(field, tall=field in (self.words, self.photo)) for field in fields]
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
         self.settle()
         self.words.setFocus()

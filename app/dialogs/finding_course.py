@@ -59,7 +59,7 @@ class FixFinding(Form):
         self.words = QLineEdit()
         self.words.setMaxLength(400)
         self.photo = PhotoField(desk)
-        self._labels = [self.add_field(field) for field in (self.words, self.photo)]
+        self._labels = [self.add_field(self.words), self.add_field(self.photo, tall=True)]
         self.settle()
         self.words.setFocus()
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import theme
 from app.desk import Desk
 from app.dialogs.faults import fault_words, next_words
+from app.tasks import Then
 from app.widgets.labels import label
 from app.widgets.panel import button
 from app.widgets.restyled import Restyled
 
 WIDE = 460
+LARGEST = 700  # pixels: fits a screen of 768
 
 
 class Form(Restyled, QDialog):
@@ -34,7 +38,6 @@ class Form(Restyled, QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(10)
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.intro = label("", "muted")
         self.intro.setWordWrap(True)
         self._grid = QGridLayout()
@@ -67,13 +70,16 @@ class Form(Restyled, QDialog):
 
     # For subclasses
 
-    def add_field(self, widget: QWidget) -> QLabel:
-        """Add a field under those that are there; returns its label, whose words the subclass sets with `name_field`."""
+    def add_field(self, widget: QWidget, *, tall: bool = False) -> QLabel:
+        """Add a field under those that are there; returns its label, whose words the subclass sets with `name_field`.
+
+        Beside a `tall` field the label stands at the top.
+        """
         row = self._grid.rowCount()
         words = label("")
         words.setBuddy(widget)
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(words, row, 0, top if widget.sizeHint().height() > 60 else Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(words, row, 0, side | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(widget, row, 1)
         return words
 
@@ -106,7 +112,11 @@ class Form(Restyled, QDialog):
     def ask(self, act: str, **args: Any) -> None:
         """Ask the engine; the dialog closes on yes and shows a no."""
         self.set_busy(True)
-        self.desk.act(act, self.answered, self.failed, **args)
+        self.desk.tasks.act(act, args, self.guarded(self.answered), self.guarded(self.failed))
+
+    def guarded(self, then: Then) -> Then:
+        """The same, but nothing happens when the dialog is gone by then."""
+        return lambda answer: then(answer) if isValid(self) else None
 
     # Its own part
 
@@ -126,6 +136,22 @@ class Form(Restyled, QDialog):
         self.refusal.setText(words)
         self.refusal.setAccessibleName(words)
         self.refusal.setVisible(bool(words))
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the words need at this width: wrapped labels do not ask for it by themselves."""
+        self._column.activate()
+        wide = max(self.width(), self._column.sizeHint().width(), self.minimumWidth())
+        high = (
+            self._column.heightForWidth(wide) if self._column.hasHeightForWidth() else self._column.sizeHint().height()
+        )
+        self.setMinimumHeight(min(high, LARGEST))
+        self.resize(wide, max(self.height(), self.minimumHeight()) if self.isVisible() else self.minimumHeight())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown: fit the size to the words."""
+        self.fit()
+        super().showEvent(event)
 
     def set_busy(self, busy: bool) -> None:
         """Lock or unlock the fields while the engine is asked."""

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.dialogs.faults import fault_words
-from app.dialogs.form import plain_button
+from app.dialogs.form import Form, plain_button
 from app.dialogs.photos import Photo, photo_of
 from app.widgets.labels import label, set_tone
 from app.widgets.restyled import Restyled
@@ -66,7 +67,16 @@ class PhotoField(Restyled, QWidget):
         """Take the picture in a file; read and scaled off Qt's thread."""
         self.choose_button.setEnabled(False)
         self._say(self.tr("正在读取…"), "small")
-        self._desk.tasks.run(lambda: photo_of(path), self._read, self._failed)
+
+        def came(photo: Photo) -> None:
+            if isValid(self):
+                self._read(photo)
+
+        def fell(fault: Exception) -> None:
+            if isValid(self):
+                self._failed(fault)
+
+        self._desk.tasks.run(lambda: photo_of(path), came, fell)
 
     def clear(self) -> None:
         """No photo."""
@@ -102,6 +112,9 @@ class PhotoField(Restyled, QWidget):
     def _say(self, words: str, tone: str) -> None:
         set_tone(self._words, tone)
         self._words.setText(words)
+        window = self.window()
+        if isinstance(window, Form):
+            window.fit()
 
 
 def small_picture(picture: bytes, size: QSize) -> QPixmap:

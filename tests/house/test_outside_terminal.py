@@ -83,23 +83,23 @@ def clients(pytestconfig: pytest.Config) -> Iterator[tuple[Path, Path]]:
 
 @contextlib.contextmanager
 def listening(sub: Path, port: int, heard: queue.Queue[tuple[str, dict[str, Any]]]) -> Iterator[None]:
-    """mosquitto_sub on everything that comes down; entered when the broker has confirmed it."""
-    command = [sub, "-d", "-v", "-q", "1", "-p", str(port), "-t", "changkong/M/down/+/+"]
-    subscribed = threading.Event()
+    """mosquitto_sub on everything that comes down; entered when the site's heartbeat shows that it hears."""
+    command = [sub, "-v", "-q", "1", "-p", str(port), "-t", "changkong/M/down/+/+", "-t", "changkong/M/clock"]
+    hears = threading.Event()
 
     def read(lines: Any) -> None:
         for line in lines:
             topic, _, payload = line.partition(" ")
-            if topic.startswith("changkong/"):
+            if topic == "changkong/M/clock":
+                hears.set()
+            else:
                 heard.put((topic, json.loads(payload)))
-            elif line.startswith("Subscribed"):
-                subscribed.set()
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         reader = threading.Thread(target=read, args=(program.stdout,), daemon=True)
         reader.start()
         try:
-            assert subscribed.wait(PATIENCE)
+            assert hears.wait(PATIENCE)
             yield
         finally:
             program.terminate()

@@ -233,6 +233,17 @@ def inside(
     return tuple(_present(row) for row in read.all(wanted.order_by(presence.c.subject)))
 
 
+def last_passage(read: Reading | Work, site: str) -> int:
+    """The number of the newest passage, 0 before the first."""
+    return int(read.scalar(sa.select(sa.func.coalesce(sa.func.max(passages.c.number), 0)).where(passages.c.site == site)))
+
+
+def moved_since(read: Reading | Work, site: str, passage: int) -> tuple[Present, ...]:
+    """Everybody whose place follows from a later passage than this one, wherever he is now."""
+    wanted = sa.select(presence).where(presence.c.site == site, presence.c.passage > passage)
+    return tuple(_present(row) for row in read.all(wanted.order_by(presence.c.subject)))
+
+
 @view
 def occupancy(read: Reading, viewer: Principal) -> tuple[Present, ...]:
     """Everybody who is in the building, by room."""

@@ -9,6 +9,7 @@ nothing with it but itself. What is to be told leaves only after the commit.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,18 +110,9 @@ class Work:
 
         ``unless_newer`` names a column of instants: a stored row with a later one stays as it is.
         """
-        if not rows:
-            return
-        insert = sqlite_insert if self.connection.dialect.name == "sqlite" else postgresql_insert
-        statement = insert(table)
-        newer = None if unless_newer is None else unless_newer <= statement.excluded[unless_newer.name]
-        others = {name: statement.excluded[name] for name in rows[0] if name not in key}
-        settled = (
-            statement.on_conflict_do_update(index_elements=list(key), set_=others, where=newer)
-            if others
-            else statement.on_conflict_do_nothing(index_elements=list(key))
-        )
-        self.connection.execute(settled, [dict(row) for row in rows])
+        if rows:
+            statement = _upsert(self.connection.dialect.name, table, tuple(key), tuple(rows[0]), unless_newer)
+            self.connection.execute(statement, [dict(row) for row in rows])
 
     def update(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change rows; tells how many."""
@@ -169,6 +161,19 @@ class Work:
             del self.outgoing[announced:]
             self.memory.clear()
             raise
+
+
+@functools.cache
+def _upsert(
+    dialect: str, table: sa.Table, key: tuple[str, ...], names: tuple[str, ...], unless_newer: sa.Column[int] | None
+) -> sa.Executable:
+    """The statement behind :meth:`Work.upsert`; to build one costs as much as to run it, and there are few."""
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)
+    newer = None if unless_newer is None else unless_newer <= statement.excluded[unless_newer.name]
+    others = {name: statement.excluded[name] for name in names if name not in key}
+    if not others:
+        return statement.on_conflict_do_nothing(index_elements=list(key))
+    return statement.on_conflict_do_update(index_elements=list(key), set_=others, where=newer)
 
 
 class Writer:

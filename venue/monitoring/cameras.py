@@ -49,12 +49,18 @@ class RecordingGap:
     cause: str
 
 
+def nothing_new(said: CameraReported, before: Mapping[str, int | str]) -> bool:
+    """Whether a camera says the same as it said before."""
+    told = (int(said.online), int(said.recording), said.view)
+    return (before.get("online"), before.get("recording"), before.get("view")) == told
+
+
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
 def camera_said(work: Work, said: CameraReported, before: Mapping[str, int | str], *, room: str) -> None:
     """Compare what a camera says with what it said before; a change is an entry, a fault an alarm."""
-    if _same_as(before, said):
+    if nothing_new(said, before):
         return
     _alarm(work, "camera_offline", said.device, room=room, holds=not said.online)
     _alarm(work, "recording_stopped", said.device, room=room, holds=said.online and not said.recording)
@@ -65,11 +71,6 @@ def camera_said(work: Work, said: CameraReported, before: Mapping[str, int | str
         _close_gap(work, said)
     if before.get("view") and said.view and said.view != before["view"]:
         alarms.raise_alarm(work, "unpermitted_change", device=said.device, room=room, what="view")
-
-
-def _same_as(before: Mapping[str, int | str], said: CameraReported) -> bool:
-    told = (int(said.online), int(said.recording), said.view)
-    return (before.get("online"), before.get("recording"), before.get("view")) == told
 
 
 def _alarm(work: Work, kind: str, device: str, *, room: str, holds: bool) -> None:

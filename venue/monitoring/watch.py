@@ -18,6 +18,12 @@ SKEW_LIMIT: Millis = 5 * SECOND
 """A device clock further off than this is an alarm; smaller errors are shown and corrected."""
 
 
+def nothing_new(said: Heartbeat, before: Mapping[str, int | str]) -> bool:
+    """Whether a heartbeat says only that the device goes on as before, with its clock in order."""
+    in_order = abs(skew_of(said)) <= SKEW_LIMIT and abs(int(before.get("skew", 0))) <= SKEW_LIMIT
+    return in_order and (not before or said.boot == before["boot"])
+
+
 def heartbeat(work: Work, said: Heartbeat, before: Mapping[str, int | str]) -> None:
     """A device lives: notice that it restarted, and whether its clock can be trusted."""
     if before and said.boot != before["boot"]:
