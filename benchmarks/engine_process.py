@@ -21,7 +21,6 @@ from venue.core.clock import Clock, SetClock, SystemClock, at_local
 from venue.core.keys import open_keys
 from venue.core.settings import Settings
 
-
 GOLDEN = "2026-11-23"
 EVALUATING = ("G01", "G03")
 PHASES = (("08:30", "arming"), ("09:30", "opening"), ("09:50", "assembling"), ("10:20", "evaluating"))

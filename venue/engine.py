@@ -1,14 +1,15 @@
 """The engine: one thread that takes from the inbox and lets the right room act. Read :meth:`Engine.judge` first.
 
-Everything that waits is judged in one transaction (one fsync for all), each matter under its own savepoint. Only after the
-commit do commands, receipts, answers and notices leave. If the commit fails nothing leaves: devices keep their messages
-until a receipt, people are told that nothing was stored, and the engine says so until writing works again.
+Whatever waits of one urgency (doors, acts of people, sensors and the clock) is judged in one transaction, one fsync for all, each
+matter under its own savepoint. Only after the commit do commands, receipts, answers and notices leave. If the commit fails nothing
+leaves: devices keep their messages until a receipt, people are told that nothing was stored, and the engine says so until writing
+works again.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,8 +20,8 @@ from venue import jobs
 from venue.access import admissions, deposits, doors, sightings
 from venue.core.acts import No, Refused, perform
 from venue.core.bus import Bus
-from venue.core.clock import Millis, SetClock
-from venue.core.inbox import Inbox
+from venue.core.clock import Millis, SetClock, local
+from venue.core.inbox import SENSORS, Inbox
 from venue.core.messages import (
     Answer,
     Barrier,
@@ -47,6 +48,7 @@ from venue.core.messages import (
     Unreadable,
 )
 from venue.core.work import Principal, Work, Writer
+from venue.core.workdays import is_workday
 from venue.journal.seal import Sealer
 from venue.monitoring import alarms, cameras, dead_letters, measurements, watch
 from venue.monitoring.health import HealthBook
@@ -94,6 +96,21 @@ HANDLERS: dict[type[Reading], Handler] = {
 """Which room hears what. Measurements are gathered and stored as one batch instead."""
 
 
+TOGETHER = 256
+"""So many messages at most are taken at once: whoever comes to a door meanwhile waits for no more than these."""
+
+
+def urgent_first(messages: Sequence[Message]) -> Iterator[list[Message]]:
+    """Doors, then acts of people, then sensors with the clock, each in their order.
+
+    Nobody at a door waits for a password or a thermometer; and no device counts as silent while its word waits beside the tick.
+    """
+    groups: tuple[list[Message], ...] = ([], [], [])
+    for message in messages:
+        groups[2 if isinstance(message, (Tick, *SENSORS)) else isinstance(message, Request)].append(message)
+    return filter(None, groups)
+
+
 class Engine:
     """Judges what waits in the inbox.
 
@@ -120,6 +137,9 @@ class Engine:
 
     def start(self) -> None:
         """Begin to judge, on a thread of its own."""
+        is_workday(
+            local(self.writer.standing.clock.now()).date()
+        )  # reads its calendar now: half a second, not at a door
         self._thread.start()
 
     def stop(self) -> None:
@@ -137,16 +157,17 @@ class Engine:
 
     def _run(self) -> None:
         while not (self.inbox.closed and not len(self.inbox)):
-            taken = self.inbox.take(timeout=0.25)
+            taken = self.inbox.take(limit=TOGETHER, timeout=0.25)
             if taken:
                 self.judge(taken)
 
     # ---------------------------------------------------------------------------------------------- one group commit
 
     def judge(self, taken: Sequence[Message]) -> None:
-        """Judge a group of messages in one transaction; in lockstep, a simulated instant when all of it is in."""
+        """Judge a group of messages, doors before all else; in lockstep, a simulated instant when all of it is in."""
         if not self.lockstep:
-            self._commit(taken)
+            for group in urgent_first(taken):
+                self._commit(group)
             return
         self._gathered += [message for message in taken if isinstance(message, Reading)]
         others = [message for message in taken if not isinstance(message, Reading | Barrier)]

@@ -47,6 +47,7 @@ class DevicesPage(Page):
     """Two tabs: the devices with the chosen one beside them, and the messages that nobody could read."""
 
     CARES = (HealthChanged, PointsRead, AlarmChanged, Changed)
+    NOUNS = ("dead_letters", "site")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

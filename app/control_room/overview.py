@@ -81,8 +81,9 @@ class OverviewPage(Page):
         self._halves.setHandleWidth(8)
         self._halves.addWidget(across)
         self._halves.addWidget(self.chart_panel)
-        self._halves.setStretchFactor(0, 7)
-        self._halves.setStretchFactor(1, 3)
+        self._halves.setStretchFactor(0, 64)
+        self._halves.setStretchFactor(1, 36)
+        self._halves.setSizes([640, 360])
         self.body.addWidget(self.figures)
         self.body.addWidget(self._halves, 1)
 

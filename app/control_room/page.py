@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -50,6 +50,7 @@ class Page(Restyled, QWidget):
         self._awaited = 0  # answers to looks that are on their way: a slow database gets no heap of questions
         self._empty: EmptyState | None = None
         self._stack = QStackedLayout(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a fresh page has the keys, and no control of it is chosen yet
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(12, 10, 12, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -96,6 +96,9 @@ class SheetView(Restyled, QScrollArea):
                 column.addSpacing(8)
             self._add_section(column, section)
         column.addStretch(1)
+        before = self.takeWidget()
+        if before is not None:
+            before.deleteLater()
         self.setWidget(inner)
         self.retranslate()
         self.setAccessibleDescription("；".join(_spoken(section) for section in self._sheet.sections))
@@ -104,7 +107,7 @@ class SheetView(Restyled, QScrollArea):
         if section.title:
             column.addWidget(_heading(section.title))
         if not section.lines and section.empty:
-            column.addWidget(label(section.empty, "muted"))
+            column.addWidget(_wrapping(section.empty))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
@@ -138,9 +141,9 @@ class SheetView(Restyled, QScrollArea):
         return made
 
     def restyle(self) -> None:
-        """Sizes of the texts."""
+        """Sizes of the texts; afterwards, because Qt is walking through all widgets now and none may go."""
         if self._sheet.sections:
-            self._build()
+            QTimer.singleShot(0, self, self._build)
 
 
 class LinkButton(Restyled, QAbstractButton):
@@ -180,8 +183,14 @@ class LinkButton(Restyled, QAbstractButton):
         painter.end()
 
 
-def _heading(words: str) -> QLabel:
+def _wrapping(words: str) -> QLabel:
     made = label(words, "muted")
+    made.setWordWrap(True)
+    return made
+
+
+def _heading(words: str) -> QLabel:
+    made = _wrapping(words)
     made.setFont(theme.font("base", bold=True))
     return made
 

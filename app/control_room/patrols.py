@@ -41,6 +41,7 @@ class PatrolsPage(Page):
     """Two tabs: the patrols of a day, and the findings."""
 
     CARES = (Changed,)
+    NOUNS = ("patrol", "finding", "site")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

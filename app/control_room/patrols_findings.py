@@ -9,6 +9,7 @@ from app.control_room.devices_facts import Fact, Facts
 from app.control_room.devices_words import moment_words, room_name
 from app.control_room.patrols_picture import OPEN_FINDINGS, PatrolPicture
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.dialogs.finding_course import FixFinding, GiveTask, InspectFinding
 from app.dialogs.photo_field import in_groups, small_picture
 from app.widgets.empty_state import EmptyState
@@ -54,7 +55,8 @@ class FindingPhoto(Restyled, QWidget):
         self._picture.clear()
         self._words.setText(f"SHA-256 {in_groups(digest)}")
         if digest:
-            self._desk.look(finding_photo, lambda picture: self._came(digest, picture), digest=digest)
+            came = while_alive(self, lambda picture: self._came(digest, picture))
+            self._desk.look(finding_photo, came, digest=digest)
 
     def _came(self, digest: str, picture: bytes | None) -> None:
         if digest != self._digest:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.control_room.patrols_picture import PatrolPicture, RoundLine
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.dialogs.export_patrols import ExportPatrols
 from app.dialogs.extra_round import ExtraRound
 from app.dialogs.finding import FindingDialog, Spot
@@ -29,7 +30,9 @@ class PatrolHand(QObject):
     def begin(self, line: RoundLine | None) -> None:
         """Begin a planned round."""
         if line is not None and line.window is not None:
-            self.desk.act("patrols.begin", lambda answer: self.done.emit(line.key), planned=line.window.number)
+            self.desk.act(
+                "patrols.begin", while_alive(self, lambda answer: self.done.emit(line.key)), planned=line.window.number
+            )
 
     def begin_extra(self, seen: PatrolPicture) -> None:
         """Ask why and over which checkpoints, then begin an extra round."""
@@ -45,7 +48,9 @@ class PatrolHand(QObject):
             return
         left = [one for one in seen.points_of(line) if one.state == "open"]
         if not left:
-            self.desk.act("patrols.finish", lambda answer: self.done.emit(line.key), number=line.number)
+            self.desk.act(
+                "patrols.finish", while_alive(self, lambda answer: self.done.emit(line.key)), number=line.number
+            )
             return
         names = "、".join(getattr(one.point, f"room_{self.desk.language}") for one in left)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.control_room.patrols_picture import PatrolPicture, PointState, RoundLine
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.dialogs.faults import fault_words
 from app.widgets.labels import label
 from app.widgets.panel import Panel, button
@@ -257,7 +258,8 @@ class CheckpointCard(Restyled, Panel):
         proof = str(self.proof.currentData())
         code = {"code": self.code.text().strip()} if proof == "code" else {}
         self.submit_button.setEnabled(False)
-        self._desk.act("patrols.visit", self._done, self._failed, **told, proof=proof, **code)
+        done, failed = while_alive(self, self._done), while_alive(self, self._failed)
+        self._desk.act("patrols.visit", done, failed, **told, proof=proof, **code)
 
     def _done(self, answer: Any) -> None:
         self.submit_button.setEnabled(True)

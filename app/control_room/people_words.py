@@ -21,10 +21,8 @@ OUTCOMES: Final = {
 }
 
 HARDNESS: Final = {
-    "forbidden": QT_TRANSLATE_NOOP("people", "硬性"),
     "hard": QT_TRANSLATE_NOOP("people", "硬性"),
     "note": QT_TRANSLATE_NOOP("people", "提示"),
-    "warn": QT_TRANSLATE_NOOP("people", "警告"),
     "soft": QT_TRANSLATE_NOOP("people", "须说明理由"),
 }
 

@@ -40,6 +40,7 @@ SLOW_TICKS = 5  # so many ticks between two counts of the devices
 NARROW = 1_250  # a window narrower than this shows the icons of the navigation only
 WARM_AFTER_MS = 1_500
 SCALE_STEP = 0.1
+DUTIES = ("operator", "site_manager", "supervisor", "it_engineer", "auditor")  # which duty is named beside the account
 
 
 class ControlRoom(Restyled, QMainWindow):
@@ -200,6 +201,7 @@ class ControlRoom(Restyled, QMainWindow):
         self.nav.set_current(key)
         self.stack.setCurrentWidget(self.pages[key])
         self._show_page_name()
+        self.pages[key].setFocus()
         if focus:
             self.pages[key].focus(**focus)
         self.page_opened.emit(key)
@@ -231,6 +233,7 @@ class ControlRoom(Restyled, QMainWindow):
     def _signed_in(self, viewer: Principal | None) -> None:
         inside = viewer is not None
         self.nav.setVisible(inside)
+        self.header.search.setVisible(inside)
         self._show_account(self.desk.viewer)
         self._show_alarms()
         if inside:
@@ -243,7 +246,8 @@ class ControlRoom(Restyled, QMainWindow):
             self._show_page_name()
 
     def _show_account(self, viewer: Principal) -> None:
-        roles = [word(ROLES, role) for role in ROLES if role in viewer.roles]
+        held = [role for role in (*DUTIES, *ROLES) if role in viewer.roles]
+        roles = [word(ROLES, role) for role in dict.fromkeys(held)]
         name = " · ".join((viewer.account, *roles[:1])) if viewer.account else ""
         self.header.set_account(name)
         self.header.account.setToolTip("、".join(roles))

@@ -110,9 +110,16 @@ def state_of(alarm: Alarm, now: int) -> str:
 
 def alarm_words(alarm: Alarm, desk: Desk) -> str:
     """What happened, with the codes of whom and what it is about."""
-    about = [code for code in (alarm.subject, alarm.project, alarm.device) if code and code not in alarm.args.values()]
+    about = [code for code in (alarm.subject, alarm.project, _known_device(alarm, desk)) if code]
     words = desk.say(f"alarm.{alarm.kind}", alarm.args)
     return " · ".join((words, *about))
+
+
+def _known_device(alarm: Alarm, desk: Desk) -> str:
+    """The device or door that the alarm names; empty when the name is something else, such as a round."""
+    plan = None if desk.ground is None else desk.ground.plan(alarm.raised_at)
+    known = plan is None or alarm.device in plan.device or alarm.device in plan.access_point
+    return alarm.device if known else ""
 
 
 def place_words(alarm: Alarm, desk: Desk) -> str:
@@ -120,7 +127,10 @@ def place_words(alarm: Alarm, desk: Desk) -> str:
     if desk.ground is None:
         return alarm.room or alarm.device
     plan = desk.ground.plan(alarm.raised_at)
-    known = plan.room.get(alarm.room) or plan.access_point.get(alarm.device)
+    device = plan.device.get(alarm.device)
+    room = alarm.room or ("" if device is None or device.door else device.room)
+    door = alarm.device if device is None else device.door
+    known = plan.room.get(room) or plan.access_point.get(door)
     return (alarm.room or alarm.device) if known is None else str(getattr(known.name, desk.language))
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app import theme
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.dialogs.faults import fault_words, next_words
 from app.tasks import Then
 from app.widgets.labels import label
@@ -35,6 +35,7 @@ class Form(Restyled, QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setModal(True)
+        desk.signed_in.connect(self._other_viewer)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(10)
@@ -116,7 +117,7 @@ class Form(Restyled, QDialog):
 
     def guarded(self, then: Then) -> Then:
         """The same, but nothing happens when the dialog is gone by then."""
-        return lambda answer: then(answer) if isValid(self) else None
+        return while_alive(self, then)
 
     # Its own part
 
@@ -158,6 +159,11 @@ class Form(Restyled, QDialog):
         for number in range(self._grid.count()):
             self._grid.itemAt(number).widget().setEnabled(not busy)
         self.accept_button.setEnabled(not busy)
+
+    def _other_viewer(self) -> None:
+        """Whoever comes next does not find the last one's question."""
+        if self.isVisible():
+            self.reject()
 
     def restyle(self) -> None:
         """Width follows the size of the text."""

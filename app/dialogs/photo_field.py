@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.dialogs.faults import fault_words
 from app.dialogs.form import Form, plain_button
 from app.dialogs.photos import Photo, photo_of
@@ -67,16 +67,7 @@ class PhotoField(Restyled, QWidget):
         """Take the picture in a file; read and scaled off Qt's thread."""
         self.choose_button.setEnabled(False)
         self._say(self.tr("正在读取…"), "small")
-
-        def came(photo: Photo) -> None:
-            if isValid(self):
-                self._read(photo)
-
-        def fell(fault: Exception) -> None:
-            if isValid(self):
-                self._failed(fault)
-
-        self._desk.tasks.run(lambda: photo_of(path), came, fell)
+        self._desk.tasks.run(lambda: photo_of(path), while_alive(self, self._read), while_alive(self, self._failed))
 
     def clear(self) -> None:
         """No photo."""

@@ -194,12 +194,17 @@ class Doorway:
             for health in telling.cameras:
                 self._watch_source(health)
 
-    def watch(self, scene: Scene) -> None:
-        """Keep the terminal going until the scene is over."""
+    def watch(self, worker: FaceWorker, scene: Scene) -> None:
+        """Have the worker look at the scene, and keep the terminal going until it is over."""
+        self._answers.clear()
+        self._ends, self._broken = 0, False
+        worker.watch(order_of(self.camera.device, scene))
+        worker.expect(self.camera.device, scene.expected)
         until = time.monotonic() + scene.limit_s
         while time.monotonic() < until and not self._over(scene):
             self.camera.tick()
             self._answers.wait(0.1) if scene.is_photo else time.sleep(0.1)
+        worker.unwatch(self.camera.device)
 
     def _over(self, scene: Scene) -> bool:
         if not is_stream(scene.source) and self._broken:  # a stream may come back, a file stays what it is
@@ -276,9 +281,7 @@ def watch_door(fitting: Fitting, scene: Scene, *, templates: Iterable[Template],
         return 2
     with FaceWorker(doorway.hear, crop_key=chance.bytes(32), chance=chance) as worker:
         worker.enrol(known)
-        worker.watch(order_of(fitting.device, scene))
-        worker.expect(fitting.device, scene.expected)
-        doorway.watch(scene)
+        doorway.watch(worker, scene)
     return doorway.told
 
 

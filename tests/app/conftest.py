@@ -95,7 +95,9 @@ def signed_in(desk: Desk, house: SmallHouse, account: accounts.SampleAccount) ->
 @pytest.fixture
 def viewed(desk: Desk) -> Desk:
     """Somebody looks, without an account in the register: for pages that only read."""
-    desk.sign_in("", Principal("zongkong", frozenset({"clerk", "operator", "patroller", "site_manager"}), "M", "desk-1"))
+    desk.sign_in(
+        "", Principal("zongkong", frozenset({"clerk", "operator", "patroller", "site_manager"}), "M", "desk-1")
+    )
     return desk
 
 

@@ -16,6 +16,7 @@ from venue.core.messages import (
     EngineWell,
     Heartbeat,
     OpenDoor,
+    PassageSensed,
     PointRead,
     RefuseDoor,
     Tick,
@@ -266,3 +267,15 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_with_room_again_the_same_mes
     assert Acknowledge(device="T-01", boot=1, seq=39) in told
     with house.database.reading() as read:
         assert read.scalar(sa.text("SELECT count(*) FROM dead_letters")) == 39
+
+
+def test_who_leaves_unidentified_is_written_down_and_is_no_tailgater(house: SmallHouse) -> None:
+    answer = house.go_through("nobody's card", "D-10", direction="out")
+    assert isinstance(answer, OpenDoor)
+    assert "access.passed_unidentified" in acts_of(house)
+    assert open_alarms(house) == []
+
+
+def test_who_slips_through_without_any_grant_is_an_alarm(house: SmallHouse) -> None:
+    house.hear(PassageSensed(device="T-10", access_point="D-10", token="x"))
+    assert open_alarms(house) == [("tailgating", False)]

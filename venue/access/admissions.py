@@ -180,16 +180,35 @@ def _escort(work: Work, ground: Ground, access_point: str, subject: str, *, at: 
 
     A steward's own cell may ask for an escort too while a project evaluates: two who wait at one door are each other's.
     """
-    near = (admissions.c.access_point == access_point, admissions.c.at.between(at - ESCORTS_WAIT, at))
-    others = (admissions.c.subject != subject, admissions.c.subject != "")
-    known = admissions.c.outcome.in_(("allow", "wait_escort"))
-    rows = work.all(
-        sa.select(admissions.c.subject, admissions.c.at)
-        .where(admissions.c.site == work.site, *near, *others, known)
-        .order_by(admissions.c.at.desc(), admissions.c.number.desc())
-    )
+    here = {"site": work.site, "door": access_point, "since": at - ESCORTS_WAIT, "until": at, "subject": subject}
+    rows = work.all(_BESIDE, here)
     escorts = (_as_escort(work, ground, row.subject, row.at) for row in rows)
     return next((one for one in escorts if one is not None), None)
+
+
+_AT_DOOR = (
+    admissions.c.site == sa.bindparam("site"),
+    admissions.c.access_point == sa.bindparam("door"),
+    admissions.c.at.between(sa.bindparam("since"), sa.bindparam("until")),
+)
+
+# Every presentation asks this; put together once, because that costs more than the question itself.
+_BESIDE = (
+    sa.select(admissions.c.subject, admissions.c.at)
+    .where(
+        *_AT_DOOR,
+        admissions.c.subject != sa.bindparam("subject"),
+        admissions.c.subject != "",
+        admissions.c.outcome.in_(("allow", "wait_escort")),
+    )
+    .order_by(admissions.c.at.desc(), admissions.c.number.desc())
+)
+
+_WAITING = (
+    sa.select(admissions)
+    .where(*_AT_DOOR, admissions.c.direction == sa.bindparam("direction"), admissions.c.outcome == "wait_escort")
+    .order_by(admissions.c.number)
+)
 
 
 def _as_escort(work: Work, ground: Ground, subject: str, at: Millis) -> Escort | None:
@@ -210,17 +229,13 @@ def _as_escort(work: Work, ground: Ground, subject: str, at: Millis) -> Escort |
 
 def _admit_waiting(work: Work, said: CredentialPresented, ground: Ground, escort: Presented) -> None:
     """Those who wait at this door for an escort are judged again, now that somebody has presented beside them."""
-    waiting = (
-        admissions.c.site == work.site,
-        admissions.c.access_point == said.access_point,
-        admissions.c.direction == said.direction,
-        admissions.c.outcome == "wait_escort",
-        admissions.c.at.between(escort.at - ESCORTS_WAIT, escort.at),
-    )
-    beside = _as_escort(work, ground, escort.person.subject, escort.at)
+    since = escort.at - ESCORTS_WAIT
+    here = {"site": work.site, "door": said.access_point, "since": since, "until": escort.at}
+    waiting = work.all(_WAITING, {**here, "direction": said.direction})
+    beside = _as_escort(work, ground, escort.person.subject, escort.at) if waiting else None
     if beside is None:
         return
-    for row in work.all(sa.select(admissions).where(*waiting).order_by(admissions.c.number)):
+    for row in waiting:
         if row.subject == escort.person.subject:
             continue
         facts = msgspec.structs.replace(facts_from(row.facts), escort=beside, at=escort.at)
@@ -359,7 +374,6 @@ def open_grants(read: Reading | Work, site: str, access_point: str, *, since: Mi
         admissions.c.access_point == access_point,
         admissions.c.at.between(since, until),
         admissions.c.passage.is_(None),
-        admissions.c.subject != "",
         let_through,
     )
     return [_admission(row) for row in read.all(wanted.order_by(admissions.c.at, admissions.c.number))]

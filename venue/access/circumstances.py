@@ -148,6 +148,18 @@ def rooms_held(read: Reader, site: str, project: str, *, at: Millis) -> tuple[st
     return bookings.rooms_held(read, site, project, at, EVALUATION_PURPOSES)
 
 
+# Every presentation asks these; put together once, because that costs more than the question itself.
+_PROJECT = sa.select(projects.c.phase, projects.c.gather_at).where(
+    projects.c.site == sa.bindparam("site"), projects.c.code == sa.bindparam("code")
+)
+_LATEST_ENTRY = sa.select(sa.func.max(passages.c.at)).where(
+    passages.c.site == sa.bindparam("site"),
+    passages.c.subject == sa.bindparam("subject"),
+    passages.c.to_room == sa.bindparam("room"),
+    passages.c.at.between(sa.bindparam("since"), sa.bindparam("until")),
+)
+
+
 def _bases(
     read: Reader, site: str, held: tuple[HeldRole, ...], standing: tuple[EntryOrder, ...], *, at: Millis
 ) -> tuple[Basis, ...]:
@@ -157,11 +169,7 @@ def _bases(
 def _basis(read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, ...], *, at: Millis) -> Basis:
     if not role.project:
         return Basis(role=role.role)
-    row = read.first(
-        sa.select(projects.c.phase, projects.c.gather_at).where(
-            projects.c.site == site, projects.c.code == role.project
-        )
-    )
+    row = read.first(_PROJECT, {"site": site, "code": role.project})
     if row is None:
         return Basis(role=role.role, project=role.project)
     rooms = rooms_held(read, site, role.project, at=at)
@@ -185,13 +193,7 @@ def _basis(read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, 
 def _entered(read: Reader, site: str, subject: str, room: str, *, at: Millis) -> Millis | None:
     if not room:
         return None
-    latest = sa.select(sa.func.max(passages.c.at)).where(
-        passages.c.site == site,
-        passages.c.subject == subject,
-        passages.c.to_room == room,
-        passages.c.at.between(at - DAY, at),
-    )
-    found = read.scalar(latest)
+    found = read.scalar(_LATEST_ENTRY, {"site": site, "subject": subject, "room": room, "since": at - DAY, "until": at})
     return None if found is None else int(found)
 
 

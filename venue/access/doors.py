@@ -71,15 +71,19 @@ def passage_sensed(work: Work, said: PassageSensed, ground: Ground, health: Heal
     if door is None or grant is None:
         told = {"device": said.device, "inward": int(said.inward)}
         book.append(work, act="access.passed_without_grant", subject=said.access_point, payload=told, source_at=at)
-        alarms.raise_alarm(
-            work, "tailgating", room="" if door is None else door.to_room, device=said.access_point, at=at
-        )
+        room = "" if door is None else door.to_room
+        alarms.raise_event(work, "tailgating", room=room, device=said.access_point, at=at)
         return
     pass_granted(work, grant, door, ground, at=at, evidence="terminal")
 
 
 def pass_granted(work: Work, grant: Admission, door: AccessPoint, ground: Ground, *, at: Millis, evidence: str) -> None:
-    """The granted person is on the other side now."""
+    """The granted person is on the other side now; who was let out unidentified is written down as that and moves nobody."""
+    if not grant.subject:
+        told = {"access_point": door.code, "admission": grant.number, "direction": grant.direction, "evidence": evidence}
+        book.append(work, act="access.passed_unidentified", room=door.to_room, payload=told, source_at=at)
+        consume(work, grant.number, passage=0)
+        return
     ends = door.from_room, door.to_room
     come, go = ends if grant.direction == "in" else ends[::-1]
     who = Present(grant.subject, grant.role, grant.project, ground.zone(go, at), _room(go), at)
