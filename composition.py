@@ -100,7 +100,7 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     keys, made = open_keys(settings.key_file)
     if made:
         log.warning("keys made", zh=FIRST_KEYS[0], en=FIRST_KEYS[1], file=str(settings.key_file))
-    database = open_database(stack, settings, keys)
+    database = open_database(stack, settings, keys, durable=terms.durable)
     epoch = stack.enter_context(lead(database, desk=settings.desk, now=terms.clock.now()))
     bus, inbox = Bus(), Inbox()
     standing = Standing(settings.site, settings.kind, settings.desk, epoch, terms.clock, terms.chance, keys)
@@ -153,12 +153,12 @@ def database_of(stack: contextlib.ExitStack, settings: Settings, keys: KeyStore)
     return database
 
 
-def open_database(stack: contextlib.ExitStack, settings: Settings, keys: KeyStore) -> Database:
+def open_database(stack: contextlib.ExitStack, settings: Settings, keys: KeyStore, *, durable: bool = True) -> Database:
     """The site's database in this program's form; the embedded one is encrypted under its own key."""
     from venue.migrations import prepare
 
     key = keys.key("database") if settings.url.startswith("sqlite") else None
-    database = Database(settings.url, key=key, site=settings.site)
+    database = Database(settings.url, key=key, site=settings.site, durable=durable)
     stack.callback(database.close)
     prepare(database)
     return database

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,13 +233,45 @@ def day(
     keep: Annotated[Path | None, typer.Option(help="保留数据的空目录 / an empty folder to keep the data in")] = None,
 ) -> None:
     """模拟一整天 / play a whole simulated day, in a fresh folder."""
-    from devices.simulator.headless import play_day
-
     if not headless or not fast:
         raise Unusable(
-            "请同时给出 --headless 和 --fast；有界面的样例日请用 main.py run / give --headless and --fast; for a window use run"
+            "请同时给出 --headless 和 --fast；有界面的样例日请用 run"
+            " / give --headless and --fast; the sample day with a window is the command run"
         )
-    play_day(file, seed=seed, keep=keep, report=report, say=say)
+    with contextlib.ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="changkong-day-")))
+        if keep is not None and keep.exists() and any(keep.iterdir()):
+            raise Unusable(f"目录不是空的：{keep} / the folder is not empty: {keep}")
+        told = play_day(stack, file, folder, seed=seed)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    if report is None:
+        say(text)
+    else:
+        report.write_text(text + "\n", encoding="utf-8")
+        say(str(report))
+
+
+def play_day(stack: contextlib.ExitStack, file: Path, folder: Path, *, seed: str) -> dict[str, Any]:
+    """Play the file's day from its beginning to its end, in lockstep on a house of its own; gives the report."""
+    from devices.simulator.day_file import load_day, with_seed
+    from devices.simulator.report import report_of
+    from devices.simulator.telemetry import scaled
+
+    day_file = load_day(file) if not seed else with_seed(load_day(file), seed)
+    settings = settings_of(folder, kind="sample", site="M", broker="embedded", database_url="", broker_port=0)
+    chance = SeededChance(day_file.script.play.seed)
+    terms = Terms(SetClock(day_file.start), chance.fork("house"), lockstep=True, alone=True, durable=False)
+    house = open_house(stack, settings, terms)
+    whole_site = house.ground.site
+    house.ground.renew(scaled(whole_site, day_file.telemetry.factor))
+    simulated = simulated_day(stack, house, day_file, day_file.telemetry)
+    simulated.prepare()
+    begin(stack, house)
+    simulated.play()
+    house.engine.stop()
+    with house.database.reading() as read:
+        viewer = Principal("system", site=settings.site)
+        return report_of(read, viewer, day_file, subjects=simulated.subjects, root=house.engine.sealer.root)
 
 
 # ------------------------------------------------------------------------------------------------------------------ desk

@@ -17,7 +17,7 @@ from app.widgets.key_list import KeyGroup
 class Action:
     """One thing to do: key by which it is known, words, group in the list of keys, shortcuts, icon.
 
-    The first shortcut is the one that is shown. ``offered``: whether the palette offers it too.
+    ``also`` are the same keys as other keyboards tell them, bound but not shown. ``offered``: whether the palette has it too.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Action:
     keys: tuple[str, ...] = ()
     icon: str = "chevron-right"
     offered: bool = True
+    also: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -41,10 +42,17 @@ ACTIONS = (
     Action("search", QT_TRANSLATE_NOOP("actions", "搜索与命令"), "desk", ("Ctrl+K", "F2"), "search", offered=False),
     Action("full_screen", QT_TRANSLATE_NOOP("actions", "全屏"), "desk", ("F11",), "maximize"),
     Action("back", QT_TRANSLATE_NOOP("actions", "返回、关闭侧栏"), "desk", ("Esc",), "chevron-left", offered=False),
-    Action("keys", QT_TRANSLATE_NOOP("actions", "快捷键一览"), "desk", ("?",), "keyboard"),
+    Action("keys", QT_TRANSLATE_NOOP("actions", "快捷键一览"), "desk", ("?",), "keyboard", also=("Shift+?",)),
     Action("theme", QT_TRANSLATE_NOOP("actions", "切换深色与浅色"), "desk", (), "sun"),
     Action("language", QT_TRANSLATE_NOOP("actions", "切换语言 / English"), "desk", (), "languages"),
-    Action("larger", QT_TRANSLATE_NOOP("actions", "文字放大"), "desk", ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Action(
+        "larger",
+        QT_TRANSLATE_NOOP("actions", "文字放大"),
+        "desk",
+        ("Ctrl++",),
+        "zoom-in",
+        also=("Ctrl+=", "Ctrl+Shift+="),
+    ),
     Action("smaller", QT_TRANSLATE_NOOP("actions", "文字缩小"), "desk", ("Ctrl+-",), "zoom-out"),
     Action("change_password", QT_TRANSLATE_NOOP("actions", "修改密码"), "account", (), "lock"),
     Action("sign_out", QT_TRANSLATE_NOOP("actions", "退出登录"), "account", (), "log-out"),
@@ -72,9 +80,10 @@ def bind(owner: QWidget, does: Mapping[str, Callable[[], object]]) -> list[QShor
     """Put every action that the window can do on its keys; one that has no key gets none."""
     made = []
     for action in ACTIONS:
-        for keys in action.keys:
+        for keys in (*action.keys, *action.also):
             shortcut = QShortcut(QKeySequence(keys), owner)
             shortcut.activated.connect(does[action.key])
+            shortcut.activatedAmbiguously.connect(does[action.key])  # one press may mean "?" and "Shift+?" at once
             made.append(shortcut)
     return made
 

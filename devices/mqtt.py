@@ -218,19 +218,28 @@ class Connection:
             selector.register(self._wake_out, selectors.EVENT_READ)
             checked, watched = time.monotonic(), selectors.EVENT_READ
             while not self._closing.is_set():
+                outcome = self._say(client, line)
                 wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.unsent else 0)
-                if wanted != watched:
+                if wanted != watched and outcome is paho.MQTT_ERR_SUCCESS:
                     selector.modify(line, wanted)
                     watched = wanted
-                outcome = self._move(client, line, selector.select(timeout=1.0))
+                if outcome is paho.MQTT_ERR_SUCCESS:
+                    outcome = self._listen(client, line, selector.select(timeout=1.0))
                 if outcome is paho.MQTT_ERR_SUCCESS and time.monotonic() - checked > 0.5:
                     checked, outcome = time.monotonic(), client.loop_misc()
                 if outcome is not paho.MQTT_ERR_SUCCESS:
                     return self._refusal or paho.error_string(outcome)
         return ""
 
-    def _move(self, client: paho.Client, line: Any, events: list[tuple[selectors.SelectorKey, int]]) -> Any:
-        """Read what has come, then send all there is to say, the confirmations of what was read included."""
+    def _say(self, client: paho.Client, line: Any) -> Any:
+        """Send all there is to say, the confirmations of what was read included."""
+        outcome: Any = client.loop_write() if client.want_write() else paho.MQTT_ERR_SUCCESS
+        if outcome is paho.MQTT_ERR_SUCCESS:
+            line.flush()
+        return outcome
+
+    def _listen(self, client: paho.Client, line: Any, events: list[tuple[selectors.SelectorKey, int]]) -> Any:
+        """Read what has come."""
         ready = {key.fileobj: mask for key, mask in events}
         if self._wake_out in ready:
             with contextlib.suppress(BlockingIOError):
@@ -240,9 +249,6 @@ class Connection:
         while reads and outcome is paho.MQTT_ERR_SUCCESS:
             outcome = client.loop_read()
             reads = line.unread
-        if outcome is paho.MQTT_ERR_SUCCESS and client.want_write():
-            outcome = client.loop_write()
-        line.flush()
         return outcome
 
     def _wake(self) -> None:

@@ -17,6 +17,7 @@ from venue.monitoring import watch
 from venue.monitoring.health import HealthBook, is_silent
 from venue.people import face_templates, sessions
 from venue.site.ground import Ground
+from venue.site.plan import SiteFile
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Timetable:
     """When each job is due next, as far as the engine knows; forgotten with a lost transaction."""
 
     known: dict[str, Millis | None] = field(default_factory=dict)
+    site: SiteFile | None = None
 
     @property
     def next_due(self) -> Millis | None:
@@ -43,9 +45,15 @@ class Timetable:
         """Ask every job again."""
         self.known.clear()
 
+    def stand_on(self, ground: Ground) -> None:
+        """On a new plan of the site every job is asked again: limits and places may have changed."""
+        if self.site is not ground.site:
+            self.site = ground.site
+            self.forget()
+
     def stir(self, told: Sequence[Message]) -> None:
         """Something happened: the jobs it concerns run at the next tick."""
-        names = {type(message).__name__ for message in told} | {getattr(message, "noun", "") for message in told}
+        names = {name for message in told for name in _names(message)}
         for job in JOBS:
             if names.intersection(job.stirred_by):
                 self.known.pop(job.name, None)
@@ -56,6 +64,12 @@ class Timetable:
             return True
         at = self.known[job.name]
         return at is not None and at <= now
+
+
+def _names(message: Message) -> tuple[str, ...]:
+    """What a job may be stirred by: the kind of a notice, its noun, and the kind with the role of whom it is about."""
+    kind = type(message).__name__
+    return kind, getattr(message, "noun", ""), f"{kind}.{getattr(message, 'role', '')}"
 
 
 def silent_devices(work: Work, ground: Ground, health: HealthBook) -> Millis | None:
@@ -76,13 +90,15 @@ def silent_devices(work: Work, ground: Ground, health: HealthBook) -> Millis | N
     return min(speaking, default=None)
 
 
+AGENCY_MOVED = tuple(f"PersonMoved.{role}" for role in agency_watch.AGENCY_ROLES)
+
 JOBS: tuple[Job, ...] = (
-    Job("silent_devices", silent_devices, ("HealthChanged",)),
-    Job("agency_exit", agency_watch.due, ("PhaseAdvanced", "PersonMoved", "need")),
+    Job("silent_devices", silent_devices, ("silence",)),
+    Job("agency_exit", agency_watch.due, ("PhaseAdvanced", "need", *AGENCY_MOVED)),
     Job(
         "basis",
         basis_watch.due,
-        ("PhaseAdvanced", "agreement", "person", "need", "permit", "entry_order"),
+        ("PhaseAdvanced", "agreement", "person", "need", "permit"),
     ),
     Job("basis_moved", basis_watch.moved, ("PersonMoved",)),
     Job("patrols", patrol_watch.due, ("patrol",)),
@@ -93,6 +109,7 @@ JOBS: tuple[Job, ...] = (
 
 def due(work: Work, ground: Ground, health: HealthBook, timetable: Timetable) -> None:
     """Do whatever is due now."""
+    timetable.stand_on(ground)
     for job in JOBS:
         if timetable.is_due(job, work.now):
             timetable.known[job.name] = job.does(work, ground, health)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.control_room.devices_facts import Fact, Facts
 from app.control_room.devices_history import HistoryLine, Measured
@@ -33,13 +33,13 @@ from app.widgets.words import DEVICE_KINDS, DEVICES, word
 from venue.monitoring.watch import SKEW_LIMIT
 
 
-class DeviceDetail(Restyled, QSplitter):
+class DeviceDetail(Restyled, QWidget):
     """Two cards: what is known of the chosen device, and the plan. `point_chosen` asks for the history of a point."""
 
     point_chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+        super().__init__(parent)
         self._desk = desk
         self._line: DeviceLine | None = None
         self._at = 0
@@ -64,12 +64,11 @@ class DeviceDetail(Restyled, QSplitter):
         holder = QVBoxLayout(self._place)
         holder.setContentsMargins(4, 4, 4, 4)
         holder.addWidget(self.plan)
-        for card, stretch in ((self._card, 3), (self._place, 2)):
-            card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            self.addWidget(card)
-            self.setStretchFactor(self.count() - 1, stretch)
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._card, 3)
+        column.addWidget(self._place, 2)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.control_room.devices_lines import DeviceLine
 from app.control_room.overview_alarms import AlarmPanel
 from app.control_room.overview_chart import day_picture
 from app.control_room.overview_figures import FigureRow
 from app.control_room.overview_read import Equipment, Scene, read_equipment, read_scene
 from app.control_room.overview_sheets import View
 from app.control_room.overview_side import SidePanel
-from app.control_room.overview_state import Overview, compose, people_marks
+from app.control_room.overview_state import Overview, compose, device_lines, people_marks
 from app.control_room.page import Page
 from app.desk import Connection, Desk
 from app.widgets.day_chart import DayChart
@@ -25,13 +28,16 @@ from venue.access.admissions import AccessDecided
 from venue.access.door_states import DoorState
 from venue.access.doors import DoorChanged
 from venue.access.presence import OUTSIDE, PersonMoved, Present
+from venue.core.clock import Millis, day_of
 from venue.core.messages import Changed, Notice
 from venue.monitoring.alarms import AlarmChanged
 from venue.monitoring.health import HealthChanged
 from venue.monitoring.measurements import PointsRead
 from venue.projects.phases import PhaseAdvanced
+from venue.site.plan import SiteFile
 
 AGE_MS = 1_000
+LOW = 800  # pixels of the page
 OF_DEVICES = (HealthChanged, PointsRead)
 AT_ONCE = (PersonMoved, DoorChanged)
 
@@ -47,7 +53,8 @@ class OverviewPage(Page):
         self.scene = Scene(0)
         self.equipment = Equipment()
         self.shown: Overview | None = None
-        self._drawn_for: tuple[object, str, str] | None = None
+        self._drawn_for: tuple[Any, ...] | None = None
+        self._judged_for: tuple[tuple[Any, ...], Mapping[str, DeviceLine]] | None = None
         self._devices_old, self._wanted_alarm = True, ""
         self.figures, self.plan = FigureRow(), PlanPanel()
         self.alarms, self.side = AlarmPanel(desk), SidePanel(desk)
@@ -98,6 +105,7 @@ class OverviewPage(Page):
         self.alarms.opened.connect(self._alarm_place)
         self.side.link_opened.connect(self._link)
         self.side.closed.connect(self.plan.plan.setFocus)
+        self.side.toggled.connect(self._share)
         self.figures.chosen.connect(self._figure)
         self.desk.connection_changed.connect(self._connection)
 
@@ -189,8 +197,9 @@ class OverviewPage(Page):
             return
         now, language = self.desk.now(), self.desk.language
         plan = ground.plan(now)
-        self._draw(plan, language)
-        self.shown = compose(self.scene, self.equipment, plan, now=now, language=language)
+        self._draw(plan, language, now)
+        devices = self._judged(plan, now)
+        self.shown = compose(self.scene, self.equipment, plan, devices=devices, now=now, language=language)
         self.plan.set_state(self.shown.plan)
         self.side.set_view(View(self.scene, self.equipment, self.shown.devices, ground, language, now))
         self.chart.set_now(now)
@@ -204,9 +213,16 @@ class OverviewPage(Page):
             self.alarms.select(self._wanted_alarm)
             self._wanted_alarm = ""
 
-    def _draw(self, plan: Any, language: str) -> None:
-        wanted = (plan, language, self.desk.site)
-        if self._drawn_for != wanted:
+    def _judged(self, plan: SiteFile, now: Millis) -> Mapping[str, DeviceLine]:
+        """The devices, judged anew when they or their alarms changed, and every second."""
+        key = (self.equipment, self.scene.calling.alarms, now // AGE_MS, self.desk.ground.site)
+        if self._judged_for is None or not _same(self._judged_for[0], key):
+            self._judged_for = (key, device_lines(self.equipment, self.scene, plan, now))
+        return self._judged_for[1]
+
+    def _draw(self, plan: SiteFile, language: str, now: Millis) -> None:
+        wanted = (self.desk.ground.site, language, day_of(now))
+        if self._drawn_for is None or not _same(self._drawn_for, wanted):
             floor = self.plan.plan.floor()
             self._drawn_for = wanted
             self.plan.set_drawing(drawing_of(plan, language=language))
@@ -214,6 +230,15 @@ class OverviewPage(Page):
 
     def _connection(self, connection: Connection) -> None:
         self.plan.plan.set_live(connection.engine)
+
+    def _share(self) -> None:
+        """On a low screen an open sheet takes the place of the chart: alarms stay in sight, all of them readable."""
+        self.chart_panel.setVisible(not self.side.isVisibleTo(self) or self.height() >= LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._share()
 
     # ------------------------------------------------------------------------------------------------------- click-through
 
@@ -290,3 +315,10 @@ class OverviewPage(Page):
             return True
         self.plan.plan.fit()
         return False
+
+
+def _same(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Whether nothing of it is another thing; a whole site is not compared line by line."""
+    return all(
+        a is b or (not isinstance(a, SiteFile | Equipment) and a == b) for a, b in zip(before, after, strict=True)
+    )

@@ -23,6 +23,7 @@ class SidePanel(Restyled, Panel):
 
     link_opened = Signal(str, str)
     closed = Signal()
+    toggled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -53,6 +54,7 @@ class SidePanel(Restyled, Panel):
         if self.what != (kind, code):
             self.what, self._extra = (kind, code), None
         self.setVisible(True)
+        self.toggled.emit()
         self._show()
         self.refresh()
 
@@ -60,6 +62,7 @@ class SidePanel(Restyled, Panel):
         """Show nothing any more."""
         self.what, self._extra = None, None
         self.setVisible(False)
+        self.toggled.emit()
         self.closed.emit()
 
     def set_view(self, view: View) -> None:

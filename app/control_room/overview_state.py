@@ -58,9 +58,10 @@ class Overview:
     devices: Mapping[str, DeviceLine]
 
 
-def compose(scene: Scene, equipment: Equipment, plan: SiteFile, *, now: Millis, language: str) -> Overview:
-    """The picture of an instant: ageing devices are judged at ``now``, everything else as it was looked at."""
-    devices = device_lines(equipment, scene, plan, now)
+def compose(
+    scene: Scene, equipment: Equipment, plan: SiteFile, *, devices: Mapping[str, DeviceLine], now: Millis, language: str
+) -> Overview:
+    """The picture of an instant, with ``devices`` as :func:`device_lines` has judged them; doors age with ``now``."""
     inside = by_room(scene)
     states = tuple(
         room_state(room, scene, inside, devices=devices, plan=plan, language=language) for room in plan.rooms

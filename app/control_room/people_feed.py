@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from app.control_room.devices_words import moment_words
 from app.control_room.people_facts import Naming
@@ -63,7 +63,7 @@ class FeedPanel(Restyled, Panel):
             Column(self.tr("人员"), self._who, 148),
             Column(self.tr("门"), lambda one: one.door, 110),
             Column(self.tr("理由"), lambda one: one.sentence),
-            Column(self.tr("规则"), lambda one: one.rule, 112, tone=lambda _: Tone(muted=True)),
+            Column(self.tr("规则"), lambda one: one.rule, 96, tone=lambda _: Tone(muted=True)),
         )
 
     def _who(self, one: Judged) -> str:
@@ -96,6 +96,9 @@ class FeedPanel(Restyled, Panel):
         self._column.insertWidget(1, made)
         self._restore(made)
         made.changed.connect(self._changed)
+        for box in made.findChildren(QComboBox):  # the names of doors are long, the line is not
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
 
     def _doors(self) -> tuple[tuple[str, str], ...]:
         if self.desk.ground is None:
@@ -126,6 +129,7 @@ class FeedPanel(Restyled, Panel):
             self.filter.choose("door", door)
         if text:
             self.filter.search.setText(text)
+            self.filter.search.returnPressed.emit()  # at once, not when the typing pauses
 
     def ground_changed(self) -> None:
         """Other doors, other rules."""

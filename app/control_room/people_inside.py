@@ -15,7 +15,7 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.labels import label
 from app.widgets.record_table import Column, RecordTable, Tone
 from app.widgets.restyled import Restyled
-from app.widgets.words import ROLES, hour_minute, word
+from app.widgets.words import ROLES, word
 from venue.access.presence import Present
 
 
@@ -56,15 +56,11 @@ class InsideView(Restyled, QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(
-                self.tr("区域"), lambda one: one.zone, 108, tone=lambda one: Tone(bold=one.first, muted=not one.first)
-            ),
-            Column(self.tr("人员"), lambda one: one.present.subject, 66),
-            Column(self.tr("身份"), lambda one: one.role),
-            Column(self.tr("位置"), lambda one: one.room, 104),
-            Column(self.tr("项目"), lambda one: one.present.project, 58),
-            Column(self.tr("进入"), lambda one: hour_minute(one.present.since), 52),
-            Column(self.tr("已停留"), lambda one: one.stay, 74, right=True),
+            Column(self.tr("区域"), lambda one: one.zone if one.first else "", 108, tone=lambda _: Tone(bold=True)),
+            Column(self.tr("人员"), lambda one: f"{one.present.subject} {one.role}".strip()),
+            Column(self.tr("位置"), lambda one: one.room, 100),
+            Column(self.tr("项目"), lambda one: one.present.project, 56),
+            Column(self.tr("已停留"), lambda one: one.stay, 86, right=True),
         )
 
     def retranslate(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.control_room.people_words import EVIDENCE, named
 from app.desk import Desk
 from app.widgets.labels import label
 from app.widgets.panel import button, tool
-from app.widgets.plan_data import PersonMark, PlanState, RoomState, TrailPoint
+from app.widgets.plan_data import PersonMark, PlanDrawing, PlanState, RoomState, TrailPoint
 from app.widgets.plan_panel import PlanPanel
 from app.widgets.restyled import Restyled
 from app.widgets.site_drawing import drawing_of
@@ -37,12 +38,13 @@ class TrailView(Restyled, QWidget):
         self.desk = desk
         self.subject, self.day = "", ""
         self._picture: PersonPicture | None = None
-        self._drawn_for: tuple[object, str] | None = None
+        self._drawn_for: tuple[int, str, str] | None = None
         self._title, self._date = label("", "title"), label("", "plain")
         self._before, self._after = tool("chevron-left", ""), tool("chevron-right", "")
-        self.reveal, self.why = button("", icon="eye"), button("")
+        self.reveal, self.why = button(""), button("")
         self.plan, self.sheet = PlanPanel(), SheetView()
         self.plan.setProperty("surface", "plain")
+        self.plan.people.setVisible(False)
         self._lay_out()
         self._before.clicked.connect(lambda: self._step(-1))
         self._after.clicked.connect(lambda: self._step(1))
@@ -64,8 +66,9 @@ class TrailView(Restyled, QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.plan)
         halves.addWidget(self.sheet)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([300, 300])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(head)
@@ -82,8 +85,8 @@ class TrailView(Restyled, QWidget):
         for owner, words in names:
             owner.setAccessibleName(words)
             owner.setToolTip(words)
-        self.reveal.setText(self.tr("查看个人信息…"))
-        self.why.setText(self.tr("为何不准？"))
+        self.reveal.setText(self.tr("个人信息…"))
+        self.why.setText(self.tr("为何不准"))
         self._drawn_for = None
         self._show()
 
@@ -135,13 +138,13 @@ class TrailView(Restyled, QWidget):
     def _show_way(self) -> None:
         at = at_local(self.day, "12:00")
         plan = self.desk.ground.plan(at)
-        if self._drawn_for != (plan, self.desk.language):
-            self._drawn_for = (plan, self.desk.language)
-            self.plan.set_drawing(drawing_of(plan, language=self.desk.language))
+        if self._drawn_for != (id(self.desk.ground.site), self.day, self.desk.language):
+            self._drawn_for = (id(self.desk.ground.site), self.day, self.desk.language)
+            self.plan.set_drawing(map_of(drawing_of(plan, language=self.desk.language)))
         picture = self._picture
         naming = Naming(self.desk.ground, at, self.desk.language)
         stops = () if picture is None else tuple(_stop(one) for one in picture.passages if one.to_room)
-        self.plan.set_title(self.tr("轨迹"))
+        self.plan.set_title("")
         here = () if picture is None or picture.here is None or picture.here.zone == OUTSIDE else (picture.here,)
         marks = tuple(PersonMark(one.subject, one.role, one.room, label=one.subject) for one in here)
         rooms = tuple(RoomState(room.code, "idle", people=0) for room in plan.rooms)
@@ -193,6 +196,11 @@ class TrailView(Restyled, QWidget):
         dialog = RevealPerson(self.desk, self.subject, self.window())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def map_of(drawing: PlanDrawing) -> PlanDrawing:
+    """The rooms alone: on a way of the past, doors and devices of now would only mislead."""
+    return PlanDrawing(tuple(replace(floor, doors=(), devices=()) for floor in drawing.floors))
 
 
 def _stop(one: Passage) -> TrailPoint:

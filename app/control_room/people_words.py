@@ -96,6 +96,5 @@ def sentence(judged: Admission, ground: Ground | None, language: str) -> str:
 
 
 def rule_words(verdict: Verdict) -> str:
-    """Rule and clause of the policy: RB-07 · 八."""
-    clause = said(QT_TRANSLATE_NOOP("people", "第{clause}条")).format(clause=verdict.clause) if verdict.clause else ""
-    return " · ".join(part for part in (verdict.rule, clause) if part)
+    """Rule and clause of the policy: RB-07（八）."""
+    return f"{verdict.rule}（{verdict.clause}）" if verdict.clause else verdict.rule

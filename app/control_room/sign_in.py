@@ -40,7 +40,7 @@ def read_doorway(read: Reading, viewer: Principal) -> Doorway:
 class SignIn(Restyled, QWidget):
     """The panel with its three forms: sign in, change the password first, make the first account of a new site."""
 
-    entered = Signal(int)
+    entered = Signal(object)
     """Somebody is in; carries the instant at which the session ends."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -188,7 +188,7 @@ class SignIn(Restyled, QWidget):
             self._ask_in(account, password, self.first)
 
         told = {"account": account, "password": password, "name": name.strip()}
-        self.desk.act("accounts.first", made, self._refused_in(self.first), **told)
+        self.desk.tasks.act("accounts.first", told, made, self._refused_in(self.first))
 
     def _refused_in(self, form: AccountForm) -> Any:
         def refused(fault: Exception) -> None:

@@ -83,7 +83,9 @@ class EntryPanel(Restyled, Panel):
             self.set_note(self.tr("在列表中选择一条"))
             return
         self.set_title(self.tr("第 {position} 条").format(position=entry.position))
-        self.set_note(self.tr("已封存") if entry.position <= self._sealed else self.tr("尚未封存"))
+        sealed = self.tr("已封存") if entry.position <= self._sealed else self.tr("尚未封存")
+        form = self.tr("写法 {form}").format(form=f"{entry.form} · {entry.algorithm} · {entry.kind}")
+        self.set_note(f"{sealed} · {form}")
         self.facts.show_facts(self._facts(entry))
         self.payload.setPlainText(pretty(entry.payload))
         leaf = leaf_of(entry)
@@ -100,5 +102,4 @@ class EntryPanel(Restyled, Panel):
             Fact(self.tr("对象"), entry.subject),
             Fact(self.tr("项目"), entry.project),
             Fact(self.tr("房间"), entry.room),
-            Fact(self.tr("写法"), f"{entry.form} · {entry.algorithm} · {entry.kind} · {entry.epoch}"),
         ]

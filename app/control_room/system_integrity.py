@@ -17,7 +17,7 @@ from app.widgets.labels import label, set_tone
 from app.widgets.panel import Panel, button
 from app.widgets.restyled import Restyled
 from venue.journal.book import BookState
-from venue.journal.verify import Report, fingerprint
+from venue.journal.verify import Report, fingerprint, public_key_text
 
 SIDE = 20
 
@@ -40,7 +40,7 @@ class IntegrityPanel(Restyled, Panel):
         self._checked: tuple[int, tuple[str, ...], bool] | None = None
         self._steps = _Steps(self)
         self._steps.read.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
-        self.facts = Facts()
+        self.facts, self.keys = Facts(columns=2), Facts()
         self.verify_button = button("", icon="shield-check", tone="primary")
         self.verify_button.clicked.connect(self.verify)
         self.progress = QProgressBar()
@@ -54,7 +54,7 @@ class IntegrityPanel(Restyled, Panel):
         holder.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         self.add_tool(self.verify_button)
-        for part in (self.facts, self.progress, holder):
+        for part in (self.facts, self.keys, self.progress, holder):
             self.add(part)
         self.settle()
 
@@ -80,6 +80,7 @@ class IntegrityPanel(Restyled, Panel):
 
     def _show(self) -> None:
         self.facts.show_facts(() if self._state is None else self._facts(self._state))
+        self.keys.show_facts(() if self._state is None else self._key_facts(self._state))
         if self._checked is not None:
             at, words, _ = self._checked
             when = self.tr("{at} 核验。").format(at=moment_words(at, self._desk.now()))
@@ -90,17 +91,21 @@ class IntegrityPanel(Restyled, Panel):
         self._show_mark()
 
     def _facts(self, state: BookState) -> list[Fact]:
-        head, now = state.head or {}, self._desk.now()
-        at = head.get("at")
-        tail = self.tr("{count} 条").format(count=state.tail)
-        root = str(head.get("root", ""))
-        custody = custody_of(self._desk)
-        key = fingerprint(custody.keys.public_key()) if custody else str(head.get("key", ""))
+        at = (state.head or {}).get("at")
         return [
             Fact(self.tr("最新一条"), str(state.last)),
             Fact(self.tr("封存至"), str(state.sealed)),
-            Fact(self.tr("未封存"), tail),
-            Fact(self.tr("封存时间"), "" if at is None else moment_words(at, now)),
+            Fact(self.tr("未封存"), self.tr("{count} 条").format(count=state.tail)),
+            Fact(self.tr("封存时间"), "" if at is None else moment_words(at, self._desk.now())),
+        ]
+
+    def _key_facts(self, state: BookState) -> list[Fact]:
+        head = state.head or {}
+        root, custody = str(head.get("root", "")), custody_of(self._desk)
+        key = (
+            two_lines(fingerprint(public_key_text(custody.keys.public_key()))) if custody else str(head.get("key", ""))
+        )
+        return [
             Fact(self.tr("树根"), f"{root[:16]}…{root[-8:]}" if root else ""),
             Fact(self.tr("公钥指纹") if custody else self.tr("密钥编号"), key),
         ]
@@ -150,3 +155,9 @@ class IntegrityPanel(Restyled, Panel):
         if self._checked is not None:
             name, tone = ("shield-check", "good") if self._checked[2] else ("shield-alert", "p1_text")
             self._mark.setPixmap(icons.picture(name, tone, SIDE, self.devicePixelRatioF()))
+
+
+def two_lines(groups: str) -> str:
+    """Groups of digits on two lines: a wrapped label does not ask a splitter for its second line."""
+    parts = groups.split()
+    return f"{' '.join(parts[:4])}\n{' '.join(parts[4:])}"

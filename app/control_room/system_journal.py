@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.control_room.devices_words import moment_words
 from app.control_room.system_entry import EntryPanel
@@ -62,12 +62,12 @@ class JournalView(Restyled, QSplitter):
         row.addWidget(self.older_button)
         self._list.add(foot)
         self._list.add_tool(self.fresh_button)
-        right = QSplitter(Qt.Orientation.Vertical)
-        for part, stretch in ((self.integrity, 0), (self.entry, 1)):
-            right.addWidget(part)
-            right.setStretchFactor(right.count() - 1, stretch)
-        right.setChildrenCollapsible(False)
-        right.setHandleWidth(8)
+        right = QWidget()  # no splitter: a verdict in red is never cut off
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.integrity)
+        column.addWidget(self.entry, 1)
         for part, stretch in ((self._list, 6), (right, 4)):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             self.addWidget(part)
@@ -89,7 +89,7 @@ class JournalView(Restyled, QSplitter):
             Column(self.tr("序号"), lambda line: str(line.position), 70, right=True, tone=self._tone),
             Column(self.tr("到达"), lambda line: moment_words(line.received_at, self._desk.now()), 124),
             Column(self.tr("操作"), lambda line: line.act),
-            Column(self.tr("对象"), lambda line: line.subject, 96),
+            Column(self.tr("对象"), lambda line: line.subject, 112),
             Column(self.tr("项目"), lambda line: line.project, 64),
             Column(self.tr("房间"), lambda line: line.room, 60),
             Column(self.tr("操作人"), lambda line: line.actor, 88),
@@ -104,11 +104,7 @@ class JournalView(Restyled, QSplitter):
         self._list.set_title(self.tr("账本"))
         self.table.setAccessibleName(self.tr("账本记录"))
         self.table.set_columns(self._columns())
-        self.empty.set_words(
-            self.tr("没有符合条件的记录"),
-            self.tr("放宽条件再找：操作可以只写开头，如 access.；对象写代码，如 P-17、C-E3。"),
-            action=self.tr("清除条件"),
-        )
+        self._show_nothing()
         for owner, words in (
             (self.newer_button, self.tr("较新一页")),
             (self.older_button, self.tr("较早一页")),
@@ -116,6 +112,17 @@ class JournalView(Restyled, QSplitter):
             owner.setText(words)
             owner.setAccessibleName(words)
         self._show_foot()
+
+    def _show_nothing(self) -> None:
+        """Why the list is empty, and what to do."""
+        if self._state is not None and self._state.last == 0:
+            title = self.tr("账本还没有记录")
+            text = self.tr("引擎导入站点、有人登录或门禁有动作之后，每一步都会逐条记在这里。")
+            self.empty.set_words(title, text)
+            return
+        title = self.tr("没有符合条件的记录")
+        text = self.tr("放宽条件再找：操作可以只写开头，如 access.；对象写代码，如 P-17、C-E3。")
+        self.empty.set_words(title, text, action=self.tr("清除条件"))
 
     # ------------------------------------------------------------------------------------------------------- looking
 
@@ -151,6 +158,7 @@ class JournalView(Restyled, QSplitter):
         self.table.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         self._state_seen(state)
+        self._show_nothing()
         if not self.table.selectionModel().hasSelection():
             self.entry.show_entry(None, state.sealed)
 

@@ -54,7 +54,7 @@ LOOKS: Final = {
     "D": ("panel", "line"),
     "X": ("panel", "p1"),
 }
-NAME_WIDTH, CELL_WIDTH, ROW, HEAD = 176, 118, 34, 30
+NAME_WIDTH, CELL_WIDTH, ROW, HEAD = 176, 118, 31, 30
 
 
 def said(words: str) -> str:

@@ -15,7 +15,7 @@ from app.widgets.panel import Panel
 from app.widgets.record_table import Column, RecordTable, Tone
 from app.widgets.restyled import Restyled
 from app.widgets.search_box import SearchBox
-from app.widgets.words import local
+from app.widgets.words import ROLES, local, word
 from venue.rules.rule import Parameter, Rule
 from venue.rules.rule_book import NoBookInForce, RuleBook
 
@@ -219,9 +219,10 @@ class RulesView(Restyled, QWidget):
 
 
 def value_words(parameter: Parameter) -> str:
-    """A value as it is; a list with commas."""
+    """A value as it is, a role by its name; a list with commas."""
     value = parameter.value
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    parts = value if isinstance(value, tuple) else (value,)
+    return "、".join(word(ROLES, str(part)) for part in parts)
 
 
 def unit_words(unit: str) -> str:

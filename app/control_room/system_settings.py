@@ -26,7 +26,7 @@ STEP = 5  # per cent
 
 
 class SettingsView(Restyled, QWidget):
-    """Each choice holds at once and is kept. `chosen(key, value)`: ("theme", str), ("scale", float), ("language", str), ("sound", bool)."""
+    """Each choice holds at once and is kept; `chosen(key, value)` tells "theme", "scale" (float), "language" or "sound" (bool)."""
 
     chosen = Signal(str, object)
 
@@ -39,7 +39,7 @@ class SettingsView(Restyled, QWidget):
         self.sound = QCheckBox()
         self.scale = QSlider(Qt.Orientation.Horizontal)
         self.scale.setRange(round(LEAST_SCALE * 100 / STEP), round(MOST_SCALE * 100 / STEP))
-        self.scale.setMaximumWidth(280)
+        self.scale.setFixedWidth(240)
         self._percent = label("", "muted")
         self._names = [label("", "plain") for _ in range(4)]
         self._notes = label("", "small")

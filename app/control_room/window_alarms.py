@@ -117,7 +117,7 @@ def alarm_words(alarm: Alarm, desk: Desk) -> str:
 
 def _known_device(alarm: Alarm, desk: Desk) -> str:
     """The device or door that the alarm names; empty when the name is something else, such as a round."""
-    plan = None if desk.ground is None else desk.ground.plan(alarm.raised_at)
+    plan = None if desk.ground is None else desk.ground.plan(desk.now())
     known = plan is None or alarm.device in plan.device or alarm.device in plan.access_point
     return alarm.device if known else ""
 
@@ -126,7 +126,7 @@ def place_words(alarm: Alarm, desk: Desk) -> str:
     """The room, else the door or device, by the name in the plan of the day."""
     if desk.ground is None:
         return alarm.room or alarm.device
-    plan = desk.ground.plan(alarm.raised_at)
+    plan = desk.ground.plan(desk.now())
     device = plan.device.get(alarm.device)
     room = alarm.room or ("" if device is None or device.door else device.room)
     door = alarm.device if device is None else device.door

@@ -9,8 +9,6 @@ from venue.core.acts import Refused
 from venue.records.faults import ExportFault
 
 _NEXT = {
-    "act.sign_in_first": QT_TRANSLATE_NOOP("faults", "请先登录，再重复刚才的操作。"),
-    "act.not_yours": QT_TRANSLATE_NOOP("faults", "请由有权限的人员登录后操作，或请现场管理负责人处理。"),
     "act.unknown": QT_TRANSLATE_NOOP("faults", "引擎与席位的版本可能不一致，请联系信息技术人员。"),
     "act.arguments": QT_TRANSLATE_NOOP("faults", "引擎与席位的版本可能不一致，请联系信息技术人员。"),
     "act.failed": QT_TRANSLATE_NOOP("faults", "没有任何改动。请重试；仍不成功时联系信息技术人员并告知操作时间。"),

@@ -16,10 +16,11 @@ from typing import Any
 
 from devices import topics
 from devices.device_journal import DeviceJournal
-from devices.envelope import DeviceKeys, Opener, Void
+from devices.envelope import DeviceKeys, Opener
 from devices.faces import wire as worker_words
 from devices.faces.gallery import DOOR, Template
 from devices.faces.quality import ADVICE, Quality
+from devices.faces.site_time import SiteTime
 from devices.faces.sources import PICTURE_ENDINGS, StreamState, is_stream
 from devices.faces.terminal import FaceReport, FaceTerminal, spoken
 from devices.faces.worker import FaceWorker
@@ -27,7 +28,7 @@ from devices.parsing import Delivery
 from devices.terminals import Answered, Presentation, Terminal
 from devices.wire import Wire
 from venue.core.chance import Chance
-from venue.core.clock import SECOND, Millis
+from venue.core.clock import SECOND
 
 LOOKS_PER_S = 5.0
 """How often the newest frame is looked at: one look takes 50 ms, and a person waits a tenth of a second on average."""
@@ -73,49 +74,6 @@ class Scene:
     def limit_s(self) -> float:
         """Seconds after which the watch is over in any case."""
         return self.seconds or (PHOTO_S if self.is_photo else float("inf"))
-
-
-class SiteTime:
-    """The site's clock as its heartbeat tells it; between two beats it goes on at the pace of the last ones.
-
-    A camera on a simulated day thus stamps its frames with that day's time, whatever the computer's own clock says. ``pace`` is
-    the site's seconds per second of the wall, 1 in service.
-    """
-
-    def __init__(self, device: str, keys: DeviceKeys) -> None:
-        self.pace = 1.0
-        self._opener = Opener(device, keys)
-        self._told: Millis = 0
-        self._heard_s = 0.0
-        self._first = threading.Event()
-
-    def now(self) -> Millis:
-        """The site's present instant. Before the first heartbeat it is not known: wait for it."""
-        return self._told + round((time.monotonic() - self._heard_s) * 1000 * self.pace)
-
-    def hear(self, delivery: Delivery) -> None:
-        """Take a heartbeat; one that is forged, old or retained changes nothing."""
-        if delivery.retained:
-            return
-        try:
-            told = self._opener.hear_clock(delivery.payload)
-        except Void:
-            return
-        at_s = time.monotonic()
-        if self._first.is_set() and at_s > self._heard_s:
-            self.pace = _pace(told - self._told, at_s - self._heard_s)
-        self._told, self._heard_s = told, at_s
-        self._first.set()
-
-    def wait(self, timeout: float) -> bool:
-        """Wait for the first heartbeat; ``False`` when none came."""
-        return self._first.wait(timeout)
-
-
-def _pace(passed: Millis, seconds: float) -> float:
-    """The network delays a beat by some milliseconds: what is nearly the wall's pace is the wall's pace."""
-    told = passed / (seconds * 1000)
-    return 1.0 if 0.8 < told < 1.25 else told
 
 
 class DoorCamera(Terminal):

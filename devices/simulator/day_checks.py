@@ -46,14 +46,6 @@ BREAKS = {
 }
 """Kinds of faults, and the key that says where."""
 
-EXPECTATIONS = frozenset(
-    {
-        *("admission", "passage", "alarm", "cleared", "phase", "irregular", "gap", "round", "finding", "refusal"),
-        *("moved", "agency_step", "backlog", "clock", "reading", "role_ended", "inside", "quiet", "later"),
-    }
-)
-"""Kinds of expected events; ``later``: nothing in the program judges it yet, so it is listed as not found."""
-
 
 def faults_of(day: DayFile) -> Iterator[Fault]:
     """Every mistake that the file shows by itself, in its order."""
@@ -68,6 +60,8 @@ def site_faults(day: DayFile, plan: SiteFile) -> Iterator[Fault]:
 
 
 def _all(day: DayFile) -> Iterator[Found]:
+    from devices.simulator.expectations import FINDERS
+
     script, form = day.script, day.plan.form
     people = {person.id for person in form.people}
     accounts = {account.account for account in form.accounts}
@@ -90,7 +84,7 @@ def _all(day: DayFile) -> Iterator[Found]:
         yield from _break(day, ("faults", number), fault)
     for number, expected in enumerate(script.expected):
         yield from _moments(day, ("expected", number), at=expected.at)
-        yield from _one_of(("expected", number, "kind"), expected.kind, EXPECTATIONS)
+        yield from _one_of(("expected", number, "kind"), expected.kind, FINDERS)
     yield from _twice("expected", [expected.id for expected in script.expected])
 
 

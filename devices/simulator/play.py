@@ -223,8 +223,14 @@ class SimulatedDay:
             if beats or self.stage.asked:
                 break  # heartbeats tell the clock's error, acts are entered at their instant: nothing later may join them
             now = max(self._own_due(), now + 1)
-        self._settle(self.clock.now())
-        self._do_asked()
+        if self._awaits(self.clock.now()):
+            self._settle(self.clock.now())
+            self._do_asked()
+
+    def _awaits(self, now: Millis) -> bool:
+        """Whether anything is to be judged: something was said or asked, or the engine itself has something to do."""
+        said = self.line.sent > self._judged or bool(self.stage.asked)
+        return said or self._engine_due is None or self._engine_due <= now
 
     def _settle(self, at: Millis) -> None:
         """Have everything judged that was said, and let the twins hear what comes of it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from devices.sensors import Sampling
-from venue.core.clock import MINUTE, SECOND, Millis
+from venue.core.clock import HOUR, MINUTE, SECOND, Millis
 from venue.site.plan import SiteFile
 
 SPARSE_EVERY: Millis = 10 * MINUTE
 SPARSE_FACTOR = 20.0
-"""Heartbeats come every 30 s; sparse they come with the readings, every 10 minutes: 20 times less often."""
+"""Heartbeats come every 30 s; sparse, 20 times less often: every 10 minutes, and hourly where readings come anyway."""
 
 LEAST_READINGS = 2.5
 """However short a device's own limit is, sparse it must miss two readings before it counts as silent."""
@@ -18,10 +18,11 @@ LEAST_READINGS = 2.5
 
 @dataclass(frozen=True)
 class Telemetry:
-    """One way of speaking: interval of heartbeats, of the weather in the rooms, and whether points are thinned out."""
+    """One way of speaking: intervals of heartbeats (of devices whose points speak for them too) and of the weather in the rooms."""
 
     name: str
     heartbeat: Millis
+    heartbeat_beside_points: Millis
     weather: Millis
     factor: float
 
@@ -37,8 +38,10 @@ class Telemetry:
         return Sampling(every=every_ms or 5 * MINUTE, step=step, every_while_idle=idle)
 
 
-FULL = Telemetry("full", heartbeat=30 * SECOND, weather=MINUTE, factor=1.0)
-SPARSE = Telemetry("sparse", heartbeat=SPARSE_EVERY, weather=SPARSE_EVERY, factor=SPARSE_FACTOR)
+FULL = Telemetry("full", heartbeat=30 * SECOND, heartbeat_beside_points=30 * SECOND, weather=MINUTE, factor=1.0)
+SPARSE = Telemetry(
+    "sparse", heartbeat=SPARSE_EVERY, heartbeat_beside_points=HOUR, weather=SPARSE_EVERY, factor=SPARSE_FACTOR
+)
 WAYS = {way.name: way for way in (FULL, SPARSE)}
 
 

@@ -85,7 +85,8 @@ def make_twins(plan: SiteFile, fitting: Fitting) -> Twins:
             continue
         mine = points.get(device.code, [])
         twin = made[device.code] = _make(plan, device, mine, fitting, made=made)
-        twin.heartbeat_every = fitting.telemetry.heartbeat
+        telemetry = fitting.telemetry
+        twin.heartbeat_every = telemetry.heartbeat_beside_points if mine else telemetry.heartbeat
         if mine and not isinstance(twin, Sensor):
             gauges[device.code] = _gauge(twin, device, mine, fitting)
     return Twins({device.code: made[device.code] for device in plan.devices if device.code in made}, gauges)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,30 @@ from app import application, theme
 from app.bridge import Bridge
 from app.desk import Connection, Desk
 from app.tasks import Tasks
-from tests.house.conftest import SmallHouse, house, prepared
+from tests.app.control_room.busy_day import BusyDay, busy_day
+from tests.house.conftest import DAY, ROOT, SmallHouse
 from venue.core.acts import Refused
-from venue.core.messages import Answer, Request
-from venue.core.work import Principal
+from venue.core.bus import Bus
+from venue.core.chance import SeededChance
+from venue.core.clock import SetClock, at_local
+from venue.core.database import Database
+from venue.core.inbox import Inbox
+from venue.core.keys import fresh_keys
+from venue.core.messages import Answer, Message, Request
+from venue.core.work import Principal, Standing, Writer
+from venue.engine import Engine
+from venue.journal.heads_file import HeadsFile
+from venue.journal.seal import Sealer
+from venue.migrations import prepare
 from venue.people import accounts
 from venue.people.accounts import SAMPLE_ACCOUNTS
+from venue.rules.loading import load_rules
+from venue.rules.rule_book import RuleLibrary
+from venue.site import places
+from venue.site.ground import Ground
+from venue.site.plan import SiteFile
+from venue.site.site_file import parse
 
-__all__ = ["house", "prepared"]
 PATIENCE_MS = 5_000
 
 
@@ -59,6 +77,95 @@ def own_preferences(tmp_path: Path, qapp: QApplication) -> Iterator[None]:
         application.use_language("zh")
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A stored site at 08:00 of the sample day: copied for each test, because importing it takes longer than most tests."""
+
+    folder: Path
+    site: SiteFile
+    rules: RuleLibrary
+    busy: BusyDay | None = None
+
+    def copied(self, folder: Path) -> None:
+        """The database and its heads in a folder of a test's own."""
+        for part in (*self.folder.glob("site.db*"), *self.folder.glob("heads.jsonl")):
+            shutil.copy(part, folder / part.name)
+
+
+KEYS = fresh_keys(SeededChance("app").fork("keys"))
+
+
+def opened(path: Path) -> Database:
+    return Database(f"sqlite:///{path}", key=KEYS.key("database"), site="M")
+
+
+def house_in(folder: Path, template: Stored, wall: str) -> SmallHouse:
+    """A house on the database in a folder."""
+    database, clock, bus = opened(folder / "site.db"), SetClock(at_local(DAY, wall)), Bus()
+    standing = Standing("M", "sample", "desk-1", 1, clock, SeededChance(folder.name), KEYS)
+    sealer = Sealer(KEYS, HeadsFile(folder / "heads.jsonl", durable=False))
+    with database.reading() as read:
+        assert sealer.open(read, "M") == []
+    writer = Writer(database, standing, bus.publish)
+    engine = Engine(writer, Inbox(), bus, Ground(template.site, template.rules), sealer=sealer)
+    made = SmallHouse(folder, database, clock, KEYS, bus, engine)
+    bus.subscribe(Message, made.told.append)
+    return made
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stored]:
+    """The sample site: ``bare`` without accounts, ``open`` with the sample accounts, ``busy`` after a working morning."""
+    site, rules = parse(ROOT / "resources" / "sample_site"), load_rules(ROOT / "resources" / "rules")
+    folder = tmp_path_factory.mktemp("bare")
+    made = {"bare": Stored(folder, site, rules)}
+    database = opened(folder / "site.db")
+    prepare(database)
+    database.close()
+    house = house_in(folder, made["bare"], "08:00")
+    with house.engine.writer.writing() as work:
+        places.import_site(work, site)
+    house.database.close()
+    for name, before in (("open", "bare"), ("busy", "open")):
+        folder = tmp_path_factory.mktemp(name)
+        made[before].copied(folder)
+        house = house_in(folder, made["bare"], "08:00")
+        known = None
+        if name == "open":
+            with house.engine.writer.writing() as work:
+                accounts.open_samples(work)
+        else:
+            known = busy_day(house)
+        house.database.close()
+        made[name] = Stored(folder, site, rules, known)
+    return made
+
+
+@pytest.fixture
+def with_accounts() -> bool:
+    """Whether the site has its sample accounts; a test says False by parametrising it."""
+    return True
+
+
+@pytest.fixture
+def house(
+    tmp_path: Path, stored: dict[str, Stored], with_accounts: bool, request: pytest.FixtureRequest
+) -> Iterator[SmallHouse]:
+    """The sample site at 08:00, or for tests that ask for ``busy`` at 09:42 of a working morning."""
+    busy = "busy" in request.fixturenames
+    template = stored["busy" if busy else "open" if with_accounts else "bare"]
+    template.copied(tmp_path)
+    made = house_in(tmp_path, template, "09:42" if busy else "08:00")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def busy(stored: dict[str, Stored], house: SmallHouse) -> BusyDay:
+    """Whom the tests speak about on the working morning."""
+    return stored["busy"].busy
+
+
 @pytest.fixture
 def requests(house: SmallHouse) -> Direct:
     return Direct(house)
@@ -77,10 +184,8 @@ def desk(house: SmallHouse, requests: Direct, qapp: QApplication) -> Iterator[De
 
 
 @pytest.fixture
-def account(house: SmallHouse) -> accounts.SampleAccount:
-    """The sample site's accounts are there; the operator's."""
-    with house.engine.writer.writing() as work:
-        accounts.open_samples(work)
+def account(with_accounts: bool) -> accounts.SampleAccount:
+    """The operator's account of the sample site."""
     return SAMPLE_ACCOUNTS[0]
 
 

@@ -24,6 +24,7 @@ from tests.house.conftest import HAND
 from tests.house.wired import ROOT, soon, wired_house
 from venue.access import admissions
 from venue.monitoring import dead_letters
+from venue.operations.day_plan import load
 
 PATIENCE = 10.0
 PAGE = ROOT / "docs" / "wire_format.md"
@@ -135,6 +136,15 @@ def test_the_page_shows_a_door_that_opens_and_two_that_stay_shut(outside: Outsid
         ("RefuseDoor", "zone_role_barred"),
         ("RefuseDoor", "agency_barred"),
     ]
+
+
+def test_the_sample_day_and_the_quiet_day_know_the_same_two_people() -> None:
+    golden, quiet = (
+        {person.id: person for person in load(ROOT / "resources" / "days" / f"{day}.toml").form.people}
+        for day in ("golden", "outside")
+    )
+    for name in ("EXT-OK", "EXT-AGENCY"):
+        assert golden[name] == quiet[name]
 
 
 def test_the_permitted_persons_card_opens_with_a_text_and_its_receipt_follows(outside: Outside) -> None:

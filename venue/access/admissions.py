@@ -38,7 +38,7 @@ from venue.core.work import Principal, Work
 from venue.journal import book
 from venue.monitoring import alarms
 from venue.monitoring.health import HealthBook
-from venue.people.persons import held_roles
+from venue.people.persons import held_roles, person_roles
 from venue.site.ground import Ground
 from venue.site.plan import AccessPoint
 
@@ -180,8 +180,9 @@ def _escort(work: Work, ground: Ground, access_point: str, subject: str, *, at: 
 
     A steward's own cell may ask for an escort too while a project evaluates: two who wait at one door are each other's.
     """
-    here = {"site": work.site, "door": access_point, "since": at - ESCORTS_WAIT, "until": at, "subject": subject}
-    rows = work.all(_BESIDE, here)
+    entitled = ground.book(at).listed("RB-06", "escort_roles")
+    here = {"site": work.site, "door": access_point, "since": at - ESCORTS_WAIT, "until": at}
+    rows = work.all(_BESIDE, {**here, "subject": subject, "roles": list(entitled)})
     escorts = (_as_escort(work, ground, row.subject, row.at) for row in rows)
     return next((one for one in escorts if one is not None), None)
 
@@ -192,16 +193,23 @@ _AT_DOOR = (
     admissions.c.at.between(sa.bindparam("since"), sa.bindparam("until")),
 )
 
-# Every presentation asks this; put together once, because that costs more than the question itself.
+# Every presentation asks this; put together once, because that costs more than the question itself. Whether the role holds at
+# the time is looked at afterwards, for the few who ever had one.
 _BESIDE = (
-    sa.select(admissions.c.subject, admissions.c.at)
+    sa.select(admissions.c.subject, sa.func.max(admissions.c.at).label("at"))
     .where(
         *_AT_DOOR,
         admissions.c.subject != sa.bindparam("subject"),
         admissions.c.subject != "",
         admissions.c.outcome.in_(("allow", "wait_escort")),
+        sa.exists().where(
+            person_roles.c.site == admissions.c.site,
+            person_roles.c.subject == admissions.c.subject,
+            person_roles.c.role.in_(sa.bindparam("roles", expanding=True)),
+        ),
     )
-    .order_by(admissions.c.at.desc(), admissions.c.number.desc())
+    .group_by(admissions.c.subject)
+    .order_by(sa.func.max(admissions.c.at).desc(), sa.func.max(admissions.c.number).desc())
 )
 
 _WAITING = (

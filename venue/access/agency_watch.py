@@ -63,9 +63,19 @@ class AgencyStep:
 
 def due(work: Work, ground: Ground, health: HealthBook) -> Millis | None:
     """Take every step that has fallen due; tells when the next one does."""
-    upcoming = [_watch(work, ground, project) for project in projects_in(work, work.site, EVALUATING)]
+    upcoming = [_watch(work, ground, project) for project in _to_watch(work, ground)]
     _close_stays(work, ground)
     return min((at for at in upcoming if at is not None), default=None)
+
+
+def _to_watch(work: Work, ground: Ground) -> tuple[Project, ...]:
+    """The projects at work that matter now: all of them while anybody of an agency is in an evaluation zone, else the irregular."""
+    zones = ground.book(work.now).zones.zone
+    inside = presence.inside(work, work.site, roles=AGENCY_ROLES)
+    at_work = projects_in(work, work.site, EVALUATING)
+    if any(one.zone in zones and zones[one.zone].evaluation == "yes" for one in inside):
+        return at_work
+    return tuple(project for project in at_work if project.irregular)
 
 
 def _watch(work: Work, ground: Ground, project: Project) -> Millis | None:

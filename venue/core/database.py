@@ -44,13 +44,19 @@ class Reading:
 
 
 class Database:
-    """Two engines on one database: one connection that writes, a few that only read."""
+    """Two engines on one database: one connection that writes, a few that only read.
 
-    def __init__(self, url: str, *, key: bytes | None = None, site: str = "") -> None:
+    ``durable=False`` leaves the flushing of SQLite to the system: only for a simulated day in a folder of its own, which is played
+    again rather than recovered.
+    """
+
+    def __init__(self, url: str, *, key: bytes | None = None, site: str = "", durable: bool = True) -> None:
         self.url = make_url(url)
         self.site = site
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self._writer = _sqlite(self.url, key, writes=True) if self.sqlite else _postgresql(self.url, writes=True)
+        self._writer = (
+            _sqlite(self.url, key, writes=True, durable=durable) if self.sqlite else _postgresql(self.url, writes=True)
+        )
         self._reader = _sqlite(self.url, key, writes=False) if self.sqlite else _postgresql(self.url, writes=False)
 
     @contextlib.contextmanager
@@ -89,7 +95,7 @@ def lock_number(site: str) -> int:
     return int.from_bytes(hashlib.sha256(f"changkong:{site}".encode()).digest()[:8], "big") >> 1
 
 
-def _sqlite(url: URL, key: bytes | None, *, writes: bool) -> Engine:
+def _sqlite(url: URL, key: bytes | None, *, writes: bool, durable: bool = True) -> Engine:
     path = Path(url.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
     import sqlcipher3.dbapi2 as driver
@@ -98,6 +104,8 @@ def _sqlite(url: URL, key: bytes | None, *, writes: bool) -> Engine:
         connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
         try:
             _prepare_sqlite(connection, key, writes=writes)
+            if not durable:
+                connection.execute("PRAGMA synchronous = OFF")
         except driver.Error as fault:
             connection.close()
             raise DatabaseFault(

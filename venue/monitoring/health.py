@@ -13,7 +13,7 @@ from sqlalchemy import PrimaryKeyConstraint
 
 from venue.core.clock import Millis
 from venue.core.database import Reading
-from venue.core.messages import CameraReported, Heartbeat, Notice, PointRead
+from venue.core.messages import CameraReported, Changed, Heartbeat, Notice, PointRead
 from venue.core.messages import Reading as DeviceReading
 from venue.core.tables import INT, TEXT, Dataset, Keeping, column, table
 from venue.core.views import view
@@ -109,6 +109,7 @@ class HealthBook:
         self._rows: dict[str, dict[str, int | str]] = {}
         self._before: Mapping[str, int | str] = {}
         self._touched: set[str] = set()
+        self._broken: set[str] = set()
         self._loaded = False
         self.silent: set[str] = set()
 
@@ -122,6 +123,8 @@ class HealthBook:
             return
         self._rows[reading.device] = _row(work.site, reading, before)
         self._touched.add(reading.device)
+        if not before or reading.device in self.silent:
+            self._broken.add(reading.device)
 
     def write(self, work: Work) -> None:
         """Store every word that came since the last time and tell the pages."""
@@ -129,7 +132,10 @@ class HealthBook:
             return
         work.upsert(device_health, [self._rows[name] for name in sorted(self._touched)], key=("site", "device"))
         work.tell(HealthChanged(devices=tuple(sorted(self._touched))))
+        if self._broken:  # a first word, or one after a silence: only these bring the next silence nearer, or end one
+            work.tell(Changed(noun="silence", ids=tuple(sorted(self._broken))))
         self._touched.clear()
+        self._broken.clear()
 
     def skew(self, work: Work, device: str) -> Millis:
         """The last known skew of a device's clock; 0 when it never told its time."""
@@ -155,6 +161,7 @@ class HealthBook:
         """The transaction was lost: read the table again next time."""
         self._rows.clear()
         self._touched.clear()
+        self._broken.clear()
         self.silent.clear()
         self._loaded = False
 

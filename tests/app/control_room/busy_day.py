@@ -19,7 +19,15 @@ from venue.schedule import bookings
 
 PLANNED = (
     # code, title, opening room, its hours, evaluation room, its hours, steps so far
-    ("G01", "市政道路改造施工", "K1", "08:30-09:20", "E1", "09:30-12:00", ("scheduled", "arming", "opening", "assembling")),
+    (
+        "G01",
+        "市政道路改造施工",
+        "K1",
+        "08:30-09:20",
+        "E1",
+        "09:30-12:00",
+        ("scheduled", "arming", "opening", "assembling"),
+    ),
     ("G02", "信息化平台建设", "K2", "08:30-09:20", "E2", "09:30-11:30", ("scheduled", "arming", "opening")),
     ("G03", "绿化养护（二标段）", "K3", "09:30-10:20", "E3", "11:00-14:00", ("scheduled", "arming", "opening")),
     ("G04", "医用设备采购", "K4", "13:00-14:00", "E1", "14:30-17:00", ("scheduled",)),
@@ -71,9 +79,7 @@ def _reserve(work: Work, code: str, title: str, *rest: object) -> None:
         ("witness", f"W{code[-1]}", "witness", opens, over),
     )
     for kind, resource, purpose, since, until in wanted:
-        bookings.claim(
-            work, project=code, kind=kind, resource=resource, purpose=purpose, from_at=since, until_at=until
-        )
+        bookings.claim(work, project=code, kind=kind, resource=resource, purpose=purpose, from_at=since, until_at=until)
 
 
 def _register(work: Work, made: BusyDay) -> None:
@@ -154,7 +160,14 @@ def all_devices_speak(house: SmallHouse, *, but: frozenset[str] = frozenset({"T-
     for door in plan.access_points:
         if door.controlled and door.code not in known:
             said.append(DoorStateChanged(device=door.code, access_point=door.code, state="closed"))
-    values = {"temperature": 23_400, "humidity": 45_000, "co2": 612_000, "power": 820, "charge": 100_000, "supply": 1_000}
+    values = {
+        "temperature": 23_400,
+        "humidity": 45_000,
+        "co2": 612_000,
+        "power": 820,
+        "charge": 100_000,
+        "supply": 1_000,
+    }
     said += [
         PointRead(device=point.device, point=point.code, value=values.get(point.quantity, 0)) for point in plan.points
     ]

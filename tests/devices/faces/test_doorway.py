@@ -9,7 +9,8 @@ import pytest
 
 from devices.device_journal import DeviceJournal
 from devices.envelope import Sealer, device_keys
-from devices.faces.doorway import Doorway, Fitting, Scene, SiteTime, opened_doorway
+from devices.faces.doorway import Doorway, Fitting, Scene, opened_doorway
+from devices.faces.site_time import SiteTime
 from devices.faces.wire import Failed, Sighted
 from devices.parsing import Delivery
 from devices.topics import command, site_clock
@@ -97,18 +98,40 @@ def test_a_worker_that_cannot_start_ends_the_watch_with_its_reason(porch: Porch)
     assert (porch.doorway.told, porch.lines) == (2, ["模型缺失 / model missing"])
 
 
-def test_time_goes_on_at_the_pace_of_the_heartbeats(monkeypatch: pytest.MonkeyPatch) -> None:
-    stopwatch = [100.0]
-    monkeypatch.setattr("devices.faces.doorway.time.monotonic", lambda: stopwatch[0])
-    clock = SetClock(NINE_FORTY)
-    sealer = Sealer(KEYS, site="M", epoch=1, clock=clock)
-    told = SiteTime("T-9", device_keys(KEYS, "T-9"))
-    told.hear(Delivery(site_clock("M"), sealer.heartbeat()))
-    clock.advance(60 * SECOND)
-    stopwatch[0] += 1.0
-    told.hear(Delivery(site_clock("M"), sealer.heartbeat()))
-    stopwatch[0] += 0.5
-    assert (told.pace, told.now()) == (60.0, NINE_FORTY + 90 * SECOND)
+class Beats:
+    """The site's time as it is told on a stopwatch that the test moves."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seconds = 100.0
+        monkeypatch.setattr("devices.faces.site_time.time.monotonic", lambda: self.seconds)
+        self.clock = SetClock(NINE_FORTY)
+        self.sealer = Sealer(KEYS, site="M", epoch=1, clock=self.clock)
+        self.time = SiteTime("T-9", device_keys(KEYS, "T-9"))
+
+    def beat(self, *, after: float = 0.0, told: int = 0) -> None:
+        self.seconds += after
+        self.clock.advance(told)
+        self.time.hear(Delivery(site_clock("M"), self.sealer.heartbeat()))
+
+
+@pytest.fixture
+def beats(monkeypatch: pytest.MonkeyPatch) -> Beats:
+    made = Beats(monkeypatch)
+    made.beat()
+    return made
+
+
+def test_time_goes_on_at_the_pace_of_the_heartbeats(beats: Beats) -> None:
+    for _ in range(4):
+        beats.beat(after=1.0, told=60 * SECOND)
+    beats.seconds += 0.5
+    assert (beats.time.pace, beats.time.now()) == (60.0, NINE_FORTY + 270 * SECOND)
+
+
+def test_heartbeats_that_were_held_up_and_come_in_a_bunch_make_no_haste(beats: Beats) -> None:
+    beats.beat(after=2.0, told=SECOND)
+    beats.beat(after=0.001, told=SECOND)
+    assert (beats.time.pace, beats.time.now()) == (1.0, NINE_FORTY + 2 * SECOND)
 
 
 def test_a_forged_heartbeat_tells_no_time() -> None:
