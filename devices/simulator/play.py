@@ -138,6 +138,7 @@ class SimulatedDay:
         resumed = Resumption(self.day, self.cast, now=now)
         with self._hands.reading() as read:
             resumed.look(read, self._seams.site, self.site)
+            resumed.wake(read, self._seams.site, self._trading)
         self._beat()
         self.site.start()
         self._walking = Walking(self.site, self.stage, self.cast)

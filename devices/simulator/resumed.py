@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from devices.fixture import Fixture
 from devices.simulator.day_file import DayFile, FaultLine, ItineraryLine, StepLine
 from devices.simulator.people import Cast
 from devices.simulator.site import SimulatedSite
@@ -21,6 +22,13 @@ class Resumption:
     def __init__(self, day: DayFile, cast: Cast, *, now: Millis) -> None:
         self._day, self._cast, self._now = day, cast, now
         self.fresh = now <= day.start
+
+    def wake(self, read: Reading, site: str, gateway: Fixture) -> None:
+        """A gateway that stands in no room starts under a boot that it never had too, or its first words would count as old."""
+        known = health.health(read, Principal("simulator", site=site), devices=(gateway.device,)).get(gateway.device)
+        if known is not None:
+            gateway.journal.boot = max(gateway.journal.boot, known.boot)
+            gateway.journal.restart()
 
     def look(self, read: Reading, site: str, devices: SimulatedSite) -> None:
         """Put people and phones where the site knows them, and let every device start under a boot that it never had."""
@@ -59,6 +67,8 @@ class Resumption:
         return msgspec.structs.replace(line, steps=tuple(_timed(kept, line.steps[first].at)))
 
     def _done(self, line: ItineraryLine, step: StepLine) -> bool:
+        if step.do and step.at:
+            return self._day.at(step.at) <= self._now
         rooms = {self._cast[person].room for person in line.people}
         return rooms == {step.to} or (step.to == OUTSIDE and rooms <= {OUTSIDE, "HALL"})
 

@@ -143,6 +143,15 @@ class CrashSite:
         if broker_too:
             self.broker.restart()
 
+    def outlive_the_broker(self) -> None:
+        """The broker dies and comes back while the engine goes on; then the engine is killed."""
+        self.start_engine()
+        self.until(3)
+        self.broker.kill()
+        self.broker.restart()
+        self.until(3)
+        self.kill_engine()
+
     def stored_but_not_acknowledged(self) -> None:
         """Let an engine store all that waits, and kill it before it has told anybody."""
         self.start_engine(MUTE)

@@ -23,6 +23,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         return site.finish()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_nothing_acknowledged_is_missing_after_the_engine_was_killed_again_and_again(killed: Outcome) -> None:
     assert killed.said > CYCLES
@@ -30,19 +31,24 @@ def test_nothing_acknowledged_is_missing_after_the_engine_was_killed_again_and_a
     assert killed.missing == set()
 
 
+@pytest.mark.long
 def test_nothing_is_stored_twice_although_the_terminal_repeats_itself(killed: Outcome) -> None:
     assert killed.doubled == set()
 
 
+@pytest.mark.long
 def test_the_book_verifies_against_the_heads_kept_outside_after_every_crash(killed: Outcome) -> None:
     assert killed.report.ok, killed.report
     assert killed.report.sealed > 0
 
 
+@pytest.mark.long
 def test_killing_the_broker_too_loses_and_doubles_nothing(tmp_path: Path) -> None:
     with crashing(tmp_path) as site:
-        for number in range(6):
-            site.cycle(broker_too=number % 2 == 0)
+        site.cycle()
+        site.cycle(broker_too=True)
+        site.cycle()
+        site.outlive_the_broker()
         found = site.finish()
     assert len(found.acknowledged) == found.said
     assert (found.missing, found.doubled, found.report.ok) == (set(), set(), True)
