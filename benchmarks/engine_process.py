@@ -71,14 +71,14 @@ def settings_in(folder: Path, address: Address | None = None, **more: Any) -> Se
 
 
 @contextlib.contextmanager
-def running_engine(settings: Settings, *, begins: str = "") -> Iterator[EngineProcess]:
+def running_engine(settings: Settings, *, begins: str = "", people: int = 0) -> Iterator[EngineProcess]:
     """An engine on these settings, ready to hear; stopped in order at the end of the block.
 
     With ``begins``, a wall-clock time such as ``10:30``, it stands in the golden day at that time, with its people and projects,
-    and the clock runs on from there; without, it is a site without people on the computer's clock.
+    and the clock runs on from there; without, it is a site on the computer's clock, with so many ``people`` inside.
     """
     open_keys(settings.key_file)
-    with child(_serve, settings.model_dump(), begins) as made:
+    with child(_serve, settings.model_dump(), begins, people) as made:
         engine = EngineProcess(made)
         engine.ask("ready")
         yield engine
@@ -126,8 +126,8 @@ class _Listening:
             return read.scalar(wanted if isinstance(wanted, sa.Select) else sa.select(wanted))
 
 
-def _serve(line: Connection, told: dict[str, Any], begins: str) -> None:
-    from composition import Terms, begin, open_house
+def _serve(line: Connection, told: dict[str, Any], begins: str, people: int) -> None:
+    from composition import Terms, begin, leave_word, open_house
     from main import keep_ticking
     from venue.core.chance import SystemChance
 
@@ -136,8 +136,10 @@ def _serve(line: Connection, told: dict[str, Any], begins: str) -> None:
         house = open_house(stack, Settings(**told), Terms(clock, SystemChance()))
         if isinstance(clock, SetClock):
             _live_through(house, clock, until=begins)
+        _let_in(house, people)
         begin(stack, house)
         keep_ticking(stack, house)
+        leave_word(house, "running")
         listening = _Listening(house)
         while (asked := line.recv()) != "stop":
             line.send(getattr(listening, asked)())
@@ -159,3 +161,27 @@ def _live_through(house: Any, clock: SetClock, *, until: str) -> None:
                 advance(work, project=project, to=phase, source="trading", reason="benchmark")
     clock.set(at_local(GOLDEN, until))
     clock.run(1.0)
+
+
+def _let_in(house: Any, people: int) -> None:
+    """So many visitors in the rooms of the site, as if they had come through their doors."""
+    from venue.access.presence import presence
+
+    rooms, now = house.ground.site.rooms, house.writer.standing.clock.now()
+    with house.writer.writing() as work:
+        work.insert_all(
+            presence,
+            [
+                {
+                    "site": work.site,
+                    "subject": f"P-{number}",
+                    "role": "visitor",
+                    "project": "",
+                    "zone": rooms[number % len(rooms)].zone,
+                    "room": rooms[number % len(rooms)].code,
+                    "since": now,
+                    "passage": 0,
+                }
+                for number in range(people)
+            ],
+        )

@@ -221,6 +221,8 @@ class DevicesPage(Page):
         self._show()
         if self._wanted:
             self.focus_device(self._wanted)
+        elif first and self.table.records():
+            self.table.selectRow(0)  # the one that calls for somebody most
         self._ask_history()
         self.refreshed.emit()
 

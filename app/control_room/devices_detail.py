@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.control_room.devices_facts import Fact, Facts
+from app.control_room.devices_facts import Fact, Facts, filler
 from app.control_room.devices_history import HistoryLine, Measured
 from app.control_room.devices_lines import DeviceLine, DevicesPicture, PointLine, is_bad
 from app.control_room.devices_plan import DevicePlan
@@ -51,7 +51,7 @@ class DeviceDetail(Restyled, QWidget):
         self.points.chosen.connect(self.point_chosen)
         self.history = HistoryLine()
         self.plan = DevicePlan()
-        self._card, self._place = Panel(), QFrame()
+        self._card, self._place, self._filler = Panel(), QFrame(), filler()
         self._lay_out()
         self.settle()
 
@@ -60,6 +60,7 @@ class DeviceDetail(Restyled, QWidget):
         self._card.add(self.alarms)
         self._card.add(self.points, stretch=1)
         self._card.add(self.history)
+        self._card.add(self._filler)
         self._place.setProperty("surface", "panel")
         holder = QVBoxLayout(self._place)
         holder.setContentsMargins(4, 4, 4, 4)
@@ -115,6 +116,7 @@ class DeviceDetail(Restyled, QWidget):
         line = self._line
         self.facts.setVisible(line is not None)
         self.points.setVisible(line is not None and bool(line.points))
+        self._filler.setVisible(line is None or not line.points)
         self.history.setVisible(line is not None and bool(line.points))
         self.alarms.setVisible(line is not None and bool(line.alarms))
         if line is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.widgets.labels import label, set_tone
 
@@ -62,3 +62,10 @@ class Facts(QWidget):
         self._grid.addWidget(name, row, 2 * column, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
         self._rows.append((name, words))
+
+
+def filler() -> QWidget:
+    """Takes the height that nothing else of a card wants, so that its title stays on top; never seen itself."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return made

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QWidget
 
 from app import theme
-from app.control_room.devices_facts import Fact, Facts
+from app.control_room.devices_facts import Fact, Facts, filler
 from app.control_room.devices_lines import DevicesPicture, Sender
 from app.control_room.devices_words import fault_words, moment_words
 from app.desk import Desk
@@ -61,6 +61,8 @@ class LetterViewer(Restyled, Panel):
         for head, field in zip(self._heads, (self.text, self.hex), strict=True):
             self.add(head)
             self.add(field, stretch=1)
+        self._filler = filler()
+        self.add(self._filler)
         self.settle()
 
     def retranslate(self) -> None:
@@ -89,6 +91,7 @@ class LetterViewer(Restyled, Panel):
         letter = self._letter
         for part in (self.facts, self.text, self.hex, *self._heads):
             part.setVisible(letter is not None)
+        self._filler.setVisible(letter is None)
         self.set_note("" if letter is not None else self.tr("在列表中选择一条消息"))
         if letter is None:
             return

@@ -67,7 +67,8 @@ class FeedPanel(Restyled, Panel):
         )
 
     def _who(self, one: Judged) -> str:
-        return f"{one.admission.subject or self.tr('不明')} {one.role}".strip()
+        unknown = self.tr("身份不明")
+        return f"{one.admission.subject or unknown} {one.role}".strip()
 
     def retranslate(self) -> None:
         """All words; the filter is built anew, because its choices are words."""
@@ -98,7 +99,7 @@ class FeedPanel(Restyled, Panel):
         made.changed.connect(self._changed)
         for box in made.findChildren(QComboBox):  # the names of doors are long, the line is not
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(7)
 
     def _doors(self) -> tuple[tuple[str, str], ...]:
         if self.desk.ground is None:

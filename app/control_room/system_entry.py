@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app import theme
-from app.control_room.devices_facts import Fact, Facts
+from app.control_room.devices_facts import Fact, Facts, filler
 from app.desk import Desk
 from app.dialogs.photo_field import in_groups
 from app.widgets.labels import label
@@ -56,6 +56,8 @@ class EntryPanel(Restyled, Panel):
         self.add(self.facts)
         self.add(self.payload, stretch=1)
         self.add(self.leaf)
+        self._filler = filler()
+        self.add(self._filler)
         self.settle()
 
     def retranslate(self) -> None:
@@ -78,6 +80,7 @@ class EntryPanel(Restyled, Panel):
         entry = self._entry
         for part in (self.facts, self.payload, self.leaf):
             part.setVisible(entry is not None)
+        self._filler.setVisible(entry is None)
         if entry is None:
             self.set_title(self.tr("记录"))
             self.set_note(self.tr("在列表中选择一条"))

@@ -417,6 +417,10 @@ class ControlRoom(Restyled, QMainWindow):
         self._keep(dialog)
         dialog.open()
 
+    def dialogs(self) -> tuple[QDialog, ...]:
+        """The dialogs of the window itself that are open, the newest last."""
+        return tuple(self._shown_dialogs)
+
     def _keep(self, dialog: QDialog) -> None:
         self._shown_dialogs.append(dialog)
         dialog.finished.connect(lambda _: self._let_go(dialog))

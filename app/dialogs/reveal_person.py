@@ -77,6 +77,7 @@ class RevealPerson(Form):
     def forget(self) -> None:
         """Take the answer off the screen."""
         self._hide.stop()
+        self.value.clear()
         self.value.setVisible(False)
 
     def done(self, result: int) -> None:

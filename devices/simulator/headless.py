@@ -167,11 +167,9 @@ def quick_handover() -> Iterator[None]:
 
 
 def _fresh_database(stack: contextlib.ExitStack, folder: Path, key: bytes, site: str) -> Database:
-    database = Database(f"sqlite:///{folder / 'site.db'}", key=key, site=site)
+    database = Database(f"sqlite:///{folder / 'site.db'}", key=key, site=site, durable=False)
     stack.callback(database.close)
     prepare(database)
-    with contextlib.closing(database.engine.raw_connection()) as raw:
-        raw.cursor().execute("PRAGMA synchronous = OFF")
     return database
 
 

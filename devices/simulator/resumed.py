@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from devices.fixture import Fixture
@@ -63,12 +65,24 @@ class Resumption:
         if not begun:
             return line
         first = begun[-1]
-        kept = [step for step in line.steps[first:] if not self._done(line, step)]
+        reached = max(
+            (number for number in self._under_way(line, first) if self._at_end_of(line, line.steps[number])), default=-1
+        )
+        kept = list(line.steps[max(first, reached + 1) :])
         return msgspec.structs.replace(line, steps=tuple(_timed(kept, line.steps[first].at)))
 
-    def _done(self, line: ItineraryLine, step: StepLine) -> bool:
-        if step.do and step.at:
-            return self._day.at(step.at) <= self._now
+    def _under_way(self, line: ItineraryLine, first: int) -> Iterator[int]:
+        """The steps from the one that began last up to the next that has a time of its own."""
+        yield first
+        for number in range(first + 1, len(line.steps)):
+            if line.steps[number].at:
+                return
+            yield number
+
+    def _at_end_of(self, line: ItineraryLine, step: StepLine) -> bool:
+        """Whether everybody stands where this step leads to, so that it and all before it are behind them."""
+        if step.do:
+            return bool(step.at)
         rooms = {self._cast[person].room for person in line.people}
         return rooms == {step.to} or (step.to == OUTSIDE and rooms <= {OUTSIDE, "HALL"})
 

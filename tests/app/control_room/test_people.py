@@ -83,7 +83,7 @@ def test_the_feed_is_narrowed_by_outcome_and_door(page: PeoplePage, settled: Cal
 def test_the_last_hour_leaves_out_what_is_older(
     house: SmallHouse, page: PeoplePage, settled: Callable[[Desk], None]
 ) -> None:
-    house.clock.advance(50 * MINUTE)
+    house.clock.advance(40 * MINUTE)
     ats = [one.admission.at for one in narrowed(page, settled, period="hour")]
     assert ats
     assert min(ats) >= house.clock.now() - 60 * MINUTE

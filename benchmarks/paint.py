@@ -1,0 +1,177 @@
+"""Painting the floor plan of the overview while readings flood in.
+
+100 rooms, 500 people on their way, 2,000 points. 5,000 readings a second go over the broker to the engine's process, which stores
+them all; the desk's process hears of them through the relay, and the overview page of the control room shows them: its own code, its
+own database connection, its own timers. The people are moved by notices on the desk's bus, 20 times a second. Each painting of the
+plan is timed on Qt's thread, without a screen (Qt's offscreen platform paints into memory).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from itertools import count, cycle
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.children import child
+from benchmarks.engine_process import running_engine, settings_in
+from benchmarks.figures import Absent, Figures, percentile, remark
+from benchmarks.large_site import large_site
+from devices import topics
+from devices.lanes import MqttWire
+from devices.mqtt import Address
+from venue.core.clock import SystemClock
+from venue.core.settings import Settings
+
+SITE = "M"
+PEOPLE = 500
+STEP_MS = 50
+SHARE_MOVED = 8
+"""Every eighth person sets out in each step: everybody every 400 ms, which is how long the way takes, so all are always moving."""
+
+SIZE = (1920, 1040)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How long, and how much arrives meanwhile."""
+    parser.add_argument("--seconds", type=float, default=20.0, help="how long is painted")
+    parser.add_argument("--readings", type=int, default=5_000, help="readings a second")
+
+
+def measure(chosen: argparse.Namespace) -> None:
+    """Tell the median and the 99th percentile of a painting, and how many there were."""
+    figures = Figures("paint")
+    with tempfile.TemporaryDirectory(prefix="changkong-paint-") as folder:
+        site_file = Path(folder) / "large.toml"
+        site_file.write_text(_as_text(), encoding="utf-8")
+        settings = settings_in(Path(folder), site_file=str(site_file))
+        with running_engine(settings, people=PEOPLE) as engine:
+            address = Address(engine.ask("port"))
+            with child(_flood, address, chosen.readings) as flood, child(_show, settings.model_dump()) as desk:
+                desk.hear()
+                before, since = engine.ask("rows"), time.monotonic()
+                desk.say(chosen.seconds)
+                painted: list[float] = desk.hear(chosen.seconds + 60)
+                stored = (engine.ask("rows") - before) / (time.monotonic() - since)
+                remark(f"{stored:.0f} readings a second were stored, {engine.ask('coalesced')} coalesced")
+                flood.say("end")
+    if stored < 0.9 * chosen.readings:
+        raise Absent(f"only {stored:.0f} readings a second arrived on this machine, {chosen.readings} were to")
+    figures.tell("p50_ms", percentile(painted, 0.50), "ms")
+    figures.tell("p99_ms", percentile(painted, 0.99), "ms")
+    figures.tell("frames", len(painted), "1")
+
+
+def _as_text() -> str:
+    from venue.site.site_file import export
+
+    return export(large_site())
+
+
+# ------------------------------------------------------------------------------------------------------------ the flood
+
+
+def _flood(line: Connection, address: Address, rate: int) -> None:
+    """So many readings a second, of all points in turn, until the parent says that it is over."""
+    points = cycle([(point.code, point.device) for point in large_site().points])
+    values = count()
+    with MqttWire(address, "flood") as wire:
+        wire.prepare(topics.up(SITE, topics.Stream.TELEMETRY, "any"))
+        wire.ready(30)
+        began, sent = time.monotonic(), 0
+        while not line.poll(0.005):
+            at = SystemClock().now()
+            for _ in range(round((time.monotonic() - began) * rate) - sent):
+                code, device = next(points)
+                told = {"type": "point", "boot": 1, "at": at, "point": code, "value": 18 + next(values) % 1000 / 100}
+                wire.publish(topics.up(SITE, topics.Stream.TELEMETRY, device), msgspec.json.encode(told))
+                sent += 1
+
+
+# ------------------------------------------------------------------------------------------------------------- the desk
+
+
+def _show(line: Connection, told: dict[str, Any]) -> None:
+    """The overview page on a desk of its own; answers with the milliseconds of each painting of its plan."""
+    from PySide6.QtCore import QTimer
+
+    from app.application import make_application
+    from app.control_room.overview import OverviewPage
+    from app.widgets.floor_plan import FloorPlan
+    from composition_desk import make_desk
+
+    application = make_application(["benchmark"])
+    desk, watch = make_desk(Settings(**told))
+    painted = _timed(FloorPlan)
+    page = OverviewPage(desk)
+    page.resize(*SIZE)
+    page.show()
+    watch.start()
+    walking = QTimer(interval=STEP_MS)
+    walking.timeout.connect(_Walk(desk).step)
+
+    def begin() -> None:
+        if page.shown is None or len(page.scene.present) < PEOPLE:
+            QTimer.singleShot(100, begin)
+            return
+        walking.start()
+        QTimer.singleShot(3_000, measured)
+
+    def measured() -> None:
+        line.send("ready")
+        seconds = line.recv()
+        painted.clear()
+        QTimer.singleShot(round(seconds * 1000), application.quit)
+
+    begin()
+    application.exec()
+    walking.stop()
+    watch.close()
+    desk.tasks.close()
+    desk.bridge.close()
+    line.send(painted)
+
+
+def _timed(plan: Any) -> list[float]:
+    """Take the time of every painting of such a widget, in milliseconds."""
+    taken: list[float] = []
+    paint = plan.paintEvent
+
+    def timed(self: Any, event: Any) -> None:
+        began = time.perf_counter()
+        paint(self, event)
+        taken.append((time.perf_counter() - began) * 1000)
+
+    plan.paintEvent = timed
+    return taken
+
+
+class _Walk:
+    """Tells the desk of an eighth of the people at each step that they have gone on to another room."""
+
+    def __init__(self, desk: Any) -> None:
+        self._desk = desk
+        self._step = 0
+
+    def step(self) -> None:
+        from venue.access.presence import PersonMoved
+
+        rooms = self._desk.ground.site.rooms
+        self._step += 1
+        for number in range(self._step % SHARE_MOVED, PEOPLE, SHARE_MOVED):
+            room = rooms[(number * 7 + self._step // SHARE_MOVED * 11) % len(rooms)]
+            moved = PersonMoved(
+                subject=f"P-{number}",
+                role="visitor",
+                project="",
+                zone=room.zone,
+                room=room.code,
+                since=self._desk.now(),
+                access_point="",
+            )
+            self._desk.bridge._gather(moved)
