@@ -258,7 +258,7 @@ def day(
 def play_day(stack: contextlib.ExitStack, file: Path, folder: Path, *, seed: str) -> dict[str, Any]:
     """Play the file's day from its beginning to its end, in lockstep on a house of its own; gives the report."""
     from devices.simulator.day_file import load_day, with_seed
-    from devices.simulator.report import report_of
+    from devices.simulator.report import report
     from devices.simulator.telemetry import scaled
 
     day_file = load_day(file) if not seed else with_seed(load_day(file), seed)
@@ -274,8 +274,7 @@ def play_day(stack: contextlib.ExitStack, file: Path, folder: Path, *, seed: str
     simulated.play()
     house.engine.stop()
     with house.database.reading() as read:
-        viewer = Principal("system", site=settings.site)
-        return report_of(read, viewer, day_file, subjects=simulated.subjects, root=house.engine.sealer.root)
+        return report(read, Principal("system", site=settings.site), day_file)
 
 
 # ------------------------------------------------------------------------------------------------------------------ desk

@@ -1,9 +1,9 @@
 """Painting the floor plan of the overview while readings flood in.
 
 100 rooms, 500 people on their way, 2,000 points. 5,000 readings a second go over the broker to the engine's process, which stores
-them all; the desk's process hears of them through the relay, and the overview page of the control room shows them: its own code, its
-own database connection, its own timers. The people are moved by notices on the desk's bus, 20 times a second. Each painting of the
-plan is timed on Qt's thread, without a screen (Qt's offscreen platform paints into memory).
+them all; the desk's process hears of them through the relay, and the overview page of the control room shows them: its own code,
+its own database connection, its own timers. The people are moved by notices on the desk's bus, 20 times a second. Each painting
+of the plan is timed on Qt's thread, without a screen (Qt's offscreen platform paints into memory).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from benchmarks.large_site import large_site
 from devices import topics
 from devices.lanes import MqttWire
 from devices.mqtt import Address
+from venue.core.bus import Bus
 from venue.core.clock import SystemClock
 from venue.core.settings import Settings
 
@@ -101,19 +102,26 @@ def _show(line: Connection, told: dict[str, Any]) -> None:
     from PySide6.QtCore import QTimer
 
     from app.application import make_application
+    from app.bridge import Bridge
     from app.control_room.overview import OverviewPage
+    from app.desk import Desk
+    from app.tasks import Tasks
     from app.widgets.floor_plan import FloorPlan
-    from composition_desk import make_desk
+    from composition import SiteClock
+    from composition_desk import EngineWatch
 
     application = make_application(["benchmark"])
-    desk, watch = make_desk(Settings(**told))
+    settings, bus, clock = Settings(**told), Bus(), SiteClock(SystemClock().now())
+    desk = Desk(Tasks(None, None), Bridge(bus), clock, site=settings.site, kind=settings.kind, name=settings.desk)
+    desk.tasks.failed.connect(lambda fault: remark(f"the desk could not look: {fault}"))
+    watch = EngineWatch(desk, settings, bus, clock)
     painted = _timed(FloorPlan)
     page = OverviewPage(desk)
     page.resize(*SIZE)
     page.show()
     watch.start()
     walking = QTimer(interval=STEP_MS)
-    walking.timeout.connect(_Walk(desk).step)
+    walking.timeout.connect(_Walk(desk, bus).step)
 
     def begin() -> None:
         if page.shown is None or len(page.scene.present) < PEOPLE:
@@ -154,8 +162,8 @@ def _timed(plan: Any) -> list[float]:
 class _Walk:
     """Tells the desk of an eighth of the people at each step that they have gone on to another room."""
 
-    def __init__(self, desk: Any) -> None:
-        self._desk = desk
+    def __init__(self, desk: Any, bus: Bus) -> None:
+        self._desk, self._bus = desk, bus
         self._step = 0
 
     def step(self) -> None:
@@ -174,4 +182,4 @@ class _Walk:
                 since=self._desk.now(),
                 access_point="",
             )
-            self._desk.bridge._gather(moved)
+            self._bus.publish(moved)

@@ -41,6 +41,7 @@ class PeoplePage(Page):
             self.tabs.addTab(view, "")
         self._lay_out()
         self._connect()
+        self._to("inside")
         self.settle()
 
     def _lay_out(self) -> None:

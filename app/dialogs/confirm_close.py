@@ -51,3 +51,13 @@ class ConfirmClose(Form):
     def _choose(self, what: str) -> None:
         self.accept()
         self.chosen.emit(what)
+
+
+def ask_about_engine(window: QWidget) -> str:
+    """Ask before a window (with its ``desk``) closes: "stay", "leave" (the engine goes on) or "stop" (the engine too)."""
+    dialog = ConfirmClose(window.desk, window)
+    answers: list[str] = []
+    dialog.chosen.connect(lambda what: answers.append({"window": "leave", "engine": "stop"}[what]))
+    dialog.exec()
+    dialog.deleteLater()
+    return answers[0] if answers else "stay"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +207,12 @@ class DayFile:
 def load_day(path: Path) -> DayFile:
     """The day in a file. Raises :class:`DayFaults` naming each mistake with its line, :class:`OSError` if it cannot be read."""
     return read(path.read_text(encoding="utf-8"), path.name)
+
+
+def with_seed(day: DayFile, seed: str) -> DayFile:
+    """The same day with other chance."""
+    play = msgspec.structs.replace(day.script.play, seed=seed)
+    return replace(day, script=msgspec.structs.replace(day.script, play=play))
 
 
 def read(text: str, name: str = "day") -> DayFile:

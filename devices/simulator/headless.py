@@ -22,8 +22,9 @@ from devices.field import Field
 from devices.lanes import MqttWire
 from devices.mqtt import Address
 from devices.seams import Seams
-from devices.simulator.day_file import DayFile, load_day
+from devices.simulator.day_file import DayFile, load_day, read
 from devices.simulator.play import Hands, SimulatedDay
+from devices.simulator.random_days import random_day
 from devices.simulator.report import disagreements
 from devices.simulator.report import report as report_of
 from devices.simulator.telemetry import scaled
@@ -92,9 +93,10 @@ def play_day(
 ) -> dict[str, Any]:
     """Play the day in a file from its beginning to its end and tell what it came to; ``report`` is a file for that.
 
-    ``keep`` is an empty folder in which database, keys and heads stay. Raises ``DayFaults`` naming each mistake of the file.
+    ``random`` or ``random:SEED`` instead of a file is a day drawn from the seed, on the sample site. ``keep`` is an empty folder
+    in which database and heads stay. Raises ``DayFaults`` naming each mistake of the file.
     """
-    day = load_day(file)
+    day = _drawn(file.name, seed) if file.name.partition(":")[0] == "random" else load_day(file)
     if seed:
         play = msgspec.structs.replace(day.script.play, seed=seed)
         day = replace(day, script=msgspec.structs.replace(day.script, play=play))
@@ -112,6 +114,11 @@ def play_day(
         report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     _say_totals(told, say)
     return told
+
+
+def _drawn(name: str, seed: str) -> DayFile:
+    wanted = seed or name.partition(":")[2] or "1"
+    return read(random_day(parse(RESOURCES / "sample_site"), seed=wanted), f"random:{wanted}")
 
 
 @contextlib.contextmanager

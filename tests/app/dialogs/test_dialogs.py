@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -17,7 +17,7 @@ from app import theme
 from app.desk import Desk
 from app.dialogs.accounts import OpenAccount, ResetPassword
 from app.dialogs.alarm_guide import AlarmGuide
-from app.dialogs.confirm_close import ConfirmClose
+from app.dialogs.confirm_close import ConfirmClose, ask_about_engine
 from app.dialogs.export_patrols import ExportPatrols
 from app.dialogs.extra_round import ExtraRound
 from app.dialogs.finding import FindingDialog, Spot
@@ -243,6 +243,20 @@ class TestClosing:
         heard = self.told(dialog)
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert heard == []
+
+    @pytest.mark.parametrize(
+        ("press", "answer"), [("accept_button", "leave"), ("stop_button", "stop"), ("cancel_button", "stay")]
+    )
+    def test_the_window_is_told_what_to_do(self, desk: Desk, qtbot: QtBot, press: str, answer: str) -> None:
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.desk = desk
+
+        def choose() -> None:
+            getattr(window.findChild(ConfirmClose), press).click()
+
+        QTimer.singleShot(0, window, choose)
+        assert ask_about_engine(window) == answer
 
 
 class TestRefusals:
