@@ -19,6 +19,7 @@ from venue.core.work import Principal
 
 log = structlog.get_logger("screenshots")
 SIZES = ((1366, 768), (1920, 1080))
+THEMES = theme.NAMES
 QUIET_MS, LONGEST_MS = 350, 8_000
 Say = Callable[[str], None]
 
@@ -42,7 +43,7 @@ def take(
     application.use_language(language)
     desk.language = language
     taken: list[Path] = []
-    for name in theme.NAMES:
+    for name in THEMES:
         theme.apply(QApplication.instance(), name)
         for picture in _of_theme(desk, folder, name, (account, password)):
             taken.append(picture)

@@ -28,6 +28,7 @@ from devices.mqtt import Address
 from venue.core.bus import Bus
 from venue.core.clock import SystemClock
 from venue.core.settings import Settings
+from venue.core.work import Principal
 
 SITE = "M"
 PEOPLE = 500
@@ -114,14 +115,15 @@ def _show(line: Connection, told: dict[str, Any]) -> None:
     settings, bus, clock = Settings(**told), Bus(), SiteClock(SystemClock().now())
     desk = Desk(Tasks(None, None), Bridge(bus), clock, site=settings.site, kind=settings.kind, name=settings.desk)
     desk.tasks.failed.connect(lambda fault: remark(f"the desk could not look: {fault}"))
+    desk.sign_in("", Principal("zongkong", frozenset({"operator"})))
     watch = EngineWatch(desk, settings, bus, clock)
     painted = _timed(FloorPlan)
     page = OverviewPage(desk)
     page.resize(*SIZE)
     page.show()
     watch.start()
-    walking = QTimer(interval=STEP_MS)
-    walking.timeout.connect(_Walk(desk, bus).step)
+    walk, walking = _Walk(desk, bus), QTimer(interval=STEP_MS)
+    walking.timeout.connect(walk.step)
 
     def begin() -> None:
         if page.shown is None or len(page.scene.present) < PEOPLE:

@@ -198,8 +198,8 @@ class DevicesPage(Page):
         if ground is None or not ground.plan(self.desk.now()).devices:
             self._show_none(ground is not None)
             return
-        now = self.desk.now()
-        self.look_at(lambda read, viewer: picture(read, viewer, ground=ground, now=now), self._seen)
+        now, before = self.desk.now(), self._picture
+        self.look_at(lambda read, viewer: picture(read, viewer, ground=ground, now=now, before=before), self._seen)
 
     def _show_none(self, has_site: bool) -> None:
         if has_site:
@@ -227,7 +227,8 @@ class DevicesPage(Page):
         self.refreshed.emit()
 
     def _show(self) -> None:
-        shown = [line for line in self._picture.lines if self._fits(line)]
+        wanted = self.filters.chosen()
+        shown = [line for line in self._picture.lines if self._fits(line, wanted)]
         self.table.set_records(shown)
         self.filters.set_count(len(shown), len(self._picture.lines))
         self.detail.show_picture(self._picture, self._current())
@@ -248,16 +249,17 @@ class DevicesPage(Page):
         self.tabs.setTabText(0, self.tr("设备（{count}）").format(count=total))
         self.tabs.setTabText(1, self.tr("无法识别的消息（{count}）").format(count=self._picture.total))
 
-    def _fits(self, line: DeviceLine) -> bool:
-        wanted = self.filters.chosen()
+    def _fits(self, line: DeviceLine, wanted: dict[str, str]) -> bool:
         if wanted.get("kind", line.device.kind) != line.device.kind or wanted.get("room", line.room) != line.room:
             return False
         if wanted.get("state", line.state) != line.state:
             return False
+        typed = wanted.get("text", "")
+        if not typed:
+            return True
         firmware = line.health.firmware if line.health else ""
         words = " ".join((line.code, word(DEVICE_KINDS, line.device.kind), self._room(line.room), firmware))
-        typed = wanted.get("text", "")
-        found = rank(words, typed) if typed else 0
+        found = rank(words, typed)
         return found is not None and found < 4
 
     def _current(self) -> DeviceLine | None:

@@ -43,6 +43,7 @@ class DeviceDetail(Restyled, QWidget):
         self._desk = desk
         self._line: DeviceLine | None = None
         self._at = 0
+        self._drawn = (0, "")
         self.facts = Facts(columns=2)
         self.alarms = label("", "abnormal")
         self.alarms.setWordWrap(True)
@@ -94,8 +95,10 @@ class DeviceDetail(Restyled, QWidget):
         self._line, self._at = chosen, picture.at
         ground = self._desk.ground
         if ground is not None:
-            plan = ground.plan(picture.at)
-            self.plan.show_site(drawing_of(plan, language=self._desk.language))
+            plan, language = ground.plan(picture.at), self._desk.language
+            if self._drawn != (id(plan), language):
+                self._drawn = (id(plan), language)
+                self.plan.show_site(drawing_of(plan, language=language))
             self.plan.show_devices([DeviceState(line.code, line.state) for line in picture.lines], at=picture.at)
         self._show()
 

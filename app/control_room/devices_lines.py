@@ -30,7 +30,7 @@ OF_SILENCE = ("device_silent", "malformed")
 """Kinds of alarms that say nothing about whether the device itself is well."""
 
 MISSED_READINGS = 3
-LETTERS = 500
+LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,10 @@ class DevicesPicture:
     states: Mapping[str, int] = field(default_factory=dict)
 
 
-def picture(read: Reading, viewer: Principal, *, ground: Ground, now: Millis) -> DevicesPicture:
-    """Look at everything at once."""
+def picture(
+    read: Reading, viewer: Principal, *, ground: Ground, now: Millis, before: DevicesPicture | None = None
+) -> DevicesPicture:
+    """Look at everything at once. Unreadable messages, which may be large, are read again only when more have come."""
     plan = ground.plan(now)
     heard = health.health(read, viewer)
     values = measurements.latest(read, viewer)
@@ -116,10 +118,16 @@ def picture(read: Reading, viewer: Principal, *, ground: Ground, now: Millis) ->
         at=now,
         lines=in_order(lines),
         senders=_senders(counts, plan),
-        letters=dead_letters.letters(read, viewer, limit=LETTERS),
+        letters=_letters(read, viewer, sum(counts.values()), before),
         total=sum(counts.values()),
         states={state: sum(line.state == state for line in lines) for state in STATES},
     )
+
+
+def _letters(read: Reading, viewer: Principal, total: int, before: DevicesPicture | None) -> tuple[DeadLetter, ...]:
+    if before is not None and before.total == total:
+        return before.letters
+    return dead_letters.letters(read, viewer, limit=LETTERS)
 
 
 def line_of(

@@ -20,7 +20,7 @@ DIALOGS = {"palette", "keys", "password", "legend", "guide", "shelve", "reveal",
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """One theme, one size, no patience."""
-    monkeypatch.setattr(theme, "NAMES", ("light",))
+    monkeypatch.setattr(screenshots, "THEMES", ("light",))
     monkeypatch.setattr(screenshots, "SIZES", ((1100, 700),))
     monkeypatch.setattr(screenshots, "QUIET_MS", 30)
 

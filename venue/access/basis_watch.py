@@ -79,7 +79,7 @@ def stay_facts(work: Work, ground: Ground, person: presence.Present) -> Facts:
     kind = plan.room[person.room].type if person.room in plan.room else ""
     here = Door(code="", zone_from=person.zone, zone_to=person.zone, room_to=person.room, room_kind=kind)
     known = circumstances.person_known(work, work.site, person.subject, work.now)
-    asked = Presented(door=here, shown=Credential(kind="card"), person=known, at=work.now)
+    asked = Presented(door=here, shown=Credential(kind="card"), person=known, at=work.now, inside=True)
     return circumstances.gather(work, ground, work.site, asked)
 
 

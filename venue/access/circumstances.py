@@ -63,7 +63,11 @@ def person_known(read: Reader, site: str, subject: str, at: Millis) -> Person:
 
 @dataclass(frozen=True)
 class Presented:
-    """Who shows what at which door and when; beside him perhaps an escort. ``skew`` is the terminal's clock error."""
+    """Who shows what at which door and when; beside him perhaps an escort. ``skew`` is the terminal's clock error.
+
+    ``inside``: nobody asks for a door, the stay of somebody inside is looked at; what only a door asks (the telephone, an earlier
+    entry) is not read then and stays unknown.
+    """
 
     door: Door
     shown: Credential
@@ -71,6 +75,7 @@ class Presented:
     at: Millis
     escort: Escort | None = None
     skew: Millis | None = None
+    inside: bool = False
 
 
 def gather(read: Reader, ground: Ground, site: str, asked: Presented) -> Facts:
@@ -84,14 +89,14 @@ def gather(read: Reader, ground: Ground, site: str, asked: Presented) -> Facts:
         door=door,
         credential=asked.shown,
         person=person,
-        bases=_bases(read, site, held, standing, at=at),
+        bases=tuple(_basis(read, site, role, standing, at=at, inside=asked.inside) for role in held),
         projects_here=projects_at(read, ground, site, door=door, at=at),
         needs=tuple(_need(one) for one in approved if one.kind == "visit"),
         escort=asked.escort,
         exception=next((_exception(one) for one in approved if one.kind == "exception"), None),
         permit="open" if _permitted(read, ground, site, asked) else "none",
         called=_called(standing, door, shared=_is_shared(ground, door, at)),
-        phone=_phone(read, site, person.subject, at),
+        phone="unknown" if asked.inside else _phone(read, site, person.subject, at),
         emergency="active" if any(one.kind == EMERGENCY for one in standing) else "none",
         sealed="no",
         skew_ms=asked.skew,
@@ -160,13 +165,9 @@ _LATEST_ENTRY = sa.select(sa.func.max(passages.c.at)).where(
 )
 
 
-def _bases(
-    read: Reader, site: str, held: tuple[HeldRole, ...], standing: tuple[EntryOrder, ...], *, at: Millis
-) -> tuple[Basis, ...]:
-    return tuple(_basis(read, site, role, standing, at=at) for role in held)
-
-
-def _basis(read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, ...], *, at: Millis) -> Basis:
+def _basis(
+    read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, ...], *, at: Millis, inside: bool
+) -> Basis:
     if not role.project:
         return Basis(role=role.role)
     row = read.first(_PROJECT, {"site": site, "code": role.project})
@@ -185,7 +186,7 @@ def _basis(read: Reader, site: str, role: HeldRole, standing: tuple[EntryOrder, 
         seat_room=seat,
         gather_at=row.gather_at,
         authorised_at=authorised.given_at if authorised else None,
-        entered_at=_entered(read, site, role.subject, seat, at=at),
+        entered_at=None if inside else _entered(read, site, role.subject, seat, at=at),
         exit_until=exit_.until if exit_ else None,
     )
 

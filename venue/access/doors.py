@@ -80,7 +80,12 @@ def passage_sensed(work: Work, said: PassageSensed, ground: Ground, health: Heal
 def pass_granted(work: Work, grant: Admission, door: AccessPoint, ground: Ground, *, at: Millis, evidence: str) -> None:
     """The granted person is on the other side now; who was let out unidentified is written down as that and moves nobody."""
     if not grant.subject:
-        told = {"access_point": door.code, "admission": grant.number, "direction": grant.direction, "evidence": evidence}
+        told = {
+            "access_point": door.code,
+            "admission": grant.number,
+            "direction": grant.direction,
+            "evidence": evidence,
+        }
         book.append(work, act="access.passed_unidentified", room=door.to_room, payload=told, source_at=at)
         consume(work, grant.number, passage=0)
         return

@@ -141,13 +141,18 @@ def _end(work: Work, kind: str, subject: str) -> int:
 # -------------------------------------------------------------------------------------------------------------- views
 
 
+_STANDING = (
+    sa.select(entry_orders)
+    .where(entry_orders.c.site == sa.bindparam("here"), entry_orders.c.given_at <= sa.bindparam("at"))
+    .where(sa.or_(entry_orders.c.subject == sa.bindparam("who"), entry_orders.c.kind == EMERGENCY))
+    .where(sa.or_(entry_orders.c.ended_at.is_(None), entry_orders.c.ended_at > sa.bindparam("at")))
+    .where(sa.or_(entry_orders.c.until > sa.bindparam("at"), entry_orders.c.kind == EXIT))
+    .order_by(entry_orders.c.number)
+)
+"""Asked at every door: built once."""
+
+
 def standing_orders(read: Reading | Work, site: str, subject: str, at: Millis) -> tuple[EntryOrder, ...]:
     """The orders that concern a person at an instant, and the site's emergency, oldest first (for judging)."""
-    concerns = sa.or_(entry_orders.c.subject == subject, entry_orders.c.kind == EMERGENCY)
-    open_ = sa.or_(entry_orders.c.ended_at.is_(None), entry_orders.c.ended_at > at)
-    timed = sa.or_(entry_orders.c.until > at, entry_orders.c.kind == EXIT)
-    wanted = sa.select(entry_orders).where(
-        entry_orders.c.site == site, concerns, open_, timed, entry_orders.c.given_at <= at
-    )
-    rows = read.all(wanted.order_by(entry_orders.c.number))
+    rows = read.all(_STANDING, {"here": site, "who": subject, "at": at})
     return tuple(EntryOrder(**{name: value for name, value in row._mapping.items() if name != "site"}) for row in rows)

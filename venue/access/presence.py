@@ -235,7 +235,9 @@ def inside(
 
 def last_passage(read: Reading | Work, site: str) -> int:
     """The number of the newest passage, 0 before the first."""
-    return int(read.scalar(sa.select(sa.func.coalesce(sa.func.max(passages.c.number), 0)).where(passages.c.site == site)))
+    return int(
+        read.scalar(sa.select(sa.func.coalesce(sa.func.max(passages.c.number), 0)).where(passages.c.site == site))
+    )
 
 
 def moved_since(read: Reading | Work, site: str, passage: int) -> tuple[Present, ...]:

@@ -281,16 +281,29 @@ def _decide(work: Work, row: Row, *, status: str, approver_role: str = "", reaso
 # -------------------------------------------------------------------------------------------------------------- views
 
 
+_HOLDING = (
+    sa.select(needs)
+    .where(needs.c.site == sa.bindparam("here"), needs.c.subject == sa.bindparam("who"))
+    .where(needs.c.until_at > sa.bindparam("at"), needs.c.status == "approved")
+    .order_by(needs.c.number)
+)
+_PERMITS = (
+    sa.select(permits)
+    .where(permits.c.site == sa.bindparam("here"), permits.c.subject == sa.bindparam("who"))
+    .where(permits.c.until_at > sa.bindparam("at"), permits.c.from_at <= sa.bindparam("at"))
+    .order_by(permits.c.number)
+)
+"""Asked at every door: built once."""
+
+
 def needs_holding(read: Reading | Work, site: str, subject: str, at: Millis) -> tuple[Need, ...]:
     """A person's approved needs that have begun or begin later and have not run out (for the engine: one query)."""
-    mine = (needs.c.site == site, needs.c.subject == subject, needs.c.until_at > at, needs.c.status == "approved")
-    return tuple(_need(row) for row in read.all(sa.select(needs).where(*mine).order_by(needs.c.number)))
+    return tuple(_need(row) for row in read.all(_HOLDING, {"here": site, "who": subject, "at": at}))
 
 
 def open_permits(read: Reading | Work, site: str, subject: str, at: Millis) -> tuple[Permit, ...]:
     """A person's permits that are open at the instant."""
-    mine = (permits.c.site == site, permits.c.subject == subject, permits.c.until_at > at, permits.c.from_at <= at)
-    rows = read.all(sa.select(permits).where(*mine).order_by(permits.c.number))
+    rows = read.all(_PERMITS, {"here": site, "who": subject, "at": at})
     return tuple(found for found in map(_permit, rows) if found.is_open(at))
 
 

@@ -284,14 +284,19 @@ def without_unknown(row: Mapping[str, Any]) -> dict[str, Any]:
 # -------------------------------------------------------------------------------------------------------------- views
 
 
+_HELD_ROLES = (
+    sa.select(person_roles)
+    .where(person_roles.c.site == sa.bindparam("here"), person_roles.c.subject == sa.bindparam("who"))
+    .where(person_roles.c.valid_from <= sa.bindparam("at"))
+    .where(sa.or_(person_roles.c.valid_to.is_(None), person_roles.c.valid_to > sa.bindparam("at")))
+    .order_by(person_roles.c.number)
+)
+"""Asked at every door: built once."""
+
+
 def held_roles(read: Reading | Work, site: str, subject: str, at: Millis) -> tuple[HeldRole, ...]:
     """The roles that a person holds at an instant, in the order they were given (for the engine: one query)."""
-    rows = read.all(
-        sa.select(person_roles)
-        .where(*_held(site, at), person_roles.c.subject == subject)
-        .order_by(person_roles.c.number)
-    )
-    return tuple(_role(row) for row in rows)
+    return tuple(_role(row) for row in read.all(_HELD_ROLES, {"here": site, "who": subject, "at": at}))
 
 
 def project_roles(read: Reading | Work, site: str, project: str, at: Millis) -> tuple[HeldRole, ...]:

@@ -353,11 +353,27 @@ def _enter(work: Work, act_name: str, wish: Wish, payload: dict[str, Any]) -> No
 # -------------------------------------------------------------------------------------------------------------- views
 
 
+_HOLDERS = (
+    sa.select(claims, projects.c.phase)
+    .join_from(claims, projects, sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project))
+    .where(claims.c.site == sa.bindparam("here"), claims.c.kind == "room", claims.c.status != "released")
+    .where(claims.c.resource.in_(sa.bindparam("rooms", expanding=True)))
+    .where(claims.c.busy_from <= sa.bindparam("begun_by"), claims.c.until_at > sa.bindparam("over_since"))
+    .order_by(claims.c.resource, claims.c.from_at, claims.c.number)
+)
+_CLAIMS_OF = (
+    sa.select(claims)
+    .where(
+        claims.c.site == sa.bindparam("here"), claims.c.project == sa.bindparam("whose"), claims.c.status != "released"
+    )
+    .order_by(claims.c.from_at, claims.c.number)
+)
+"""Asked at every door: built once, because to build a statement costs as much as to run it."""
+
+
 def claims_of(read: Reading | Work, site: str, project: str) -> tuple[Claim, ...]:
     """What a project claims, by time; not what it released."""
-    standing = (claims.c.site == site, claims.c.project == project, claims.c.status != "released")
-    rows = read.all(sa.select(claims).where(*standing).order_by(claims.c.from_at, claims.c.number))
-    return tuple(_claim(row) for row in rows)
+    return tuple(_claim(row) for row in read.all(_CLAIMS_OF, {"here": site, "whose": project}))
 
 
 def holders(read: Reading | Work, site: str, rooms: tuple[str, ...], at: Millis) -> tuple[tuple[Claim, str], ...]:
@@ -366,14 +382,7 @@ def holders(read: Reading | Work, site: str, rooms: tuple[str, ...], at: Millis)
     A claim holds from its setup to its end, and beyond the end as long as its project is still at work there (an overrun). While
     one project is still at work in a room, the setup of the next has not begun, whatever the plan says.
     """
-    joined = sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project)
-    rows = read.all(
-        sa.select(claims, projects.c.phase)
-        .join_from(claims, projects, joined)
-        .where(claims.c.site == site, claims.c.kind == "room", claims.c.resource.in_(rooms))
-        .where(claims.c.status != "released", claims.c.busy_from <= at + EARLY, claims.c.until_at > at - 2 * DAY)
-        .order_by(claims.c.resource, claims.c.from_at, claims.c.number)
-    )
+    rows = read.all(_HOLDERS, {"here": site, "rooms": list(rooms), "begun_by": at + EARLY, "over_since": at - 2 * DAY})
     begun = [(_claim(row), str(row.phase)) for row in rows]
     working = {one.number for one, phase in begun if _at_work(one, phase, at)}
     occupied = {one.resource for one, _ in begun if one.number in working and one.shared == 1}
