@@ -10,6 +10,8 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,7 @@ from venue.core.bus import Bus
 from venue.core.clock import SystemClock
 from venue.core.database import Database
 from venue.core.keys import open_keys
+from venue.core.processes import alive
 from venue.core.settings import Settings
 from venue.core.work import Principal
 from venue.site.ground import Ground
@@ -169,11 +172,54 @@ def closing(window: ControlRoom, settings: Settings) -> bool:
     answer = ask_about_engine(window)
     if answer == "stop":
         os.kill(where.pid, signal.SIGTERM)
-    return answer != "stay"
+    return bool(answer != "stay")
 
 
-def take_pictures(folder: Path, language: str, say: Callable[[str], None]) -> int:
-    """Pictures of every page and dialog in both themes, on the sample day as it stands at 09:40 and a little later."""
-    from app.screenshots import take
+def take_pictures(folder: Path, language: str, say: Callable[[str], None], *, start: Callable[[Path], Settings]) -> int:
+    """Pictures of every page and dialog in both themes, on the sample day at 09:40, in a data folder of their own."""
+    from app.screenshots import settle, take
+    from venue.people.accounts import SAMPLE_ACCOUNTS
 
-    return take(folder, language, say)
+    with tempfile.TemporaryDirectory(prefix="changkong-pictures-") as name:
+        data = Path(name)
+        settings = start(data)
+        try:
+            say("样例日正在准备 / the sample day is being prepared")
+            wait_for_engine(settings)
+            make_application(sys.argv[:1], language=language, theme="dark", folder=settings.site_folder)
+            desk, watch = make_desk(settings)
+            watch.start()
+            while not desk.connection.engine:
+                settle(desk)
+            who = SAMPLE_ACCOUNTS[0]
+            taken = take(desk, folder, account=who.account, password=who.password, language=language, say=say)
+            watch.close()
+            desk.tasks.close()
+            desk.bridge.close()
+        finally:
+            stop_engine(settings)
+    say(f"{len(taken)} 张图片 / {len(taken)} pictures")
+    return 0
+
+
+def wait_for_engine(settings: Settings, *, patience_s: float = 300.0) -> None:
+    """Wait until the engine runs. Raises :class:`~composition.Unusable` when it does not within the time."""
+    until = time.monotonic() + patience_s
+    while True:
+        where = composition.engine_of(settings)
+        if where is not None and where.state == "running":
+            return
+        if time.monotonic() > until:
+            raise composition.Unusable("引擎没有及时就绪 / the engine was not ready in time")
+        time.sleep(0.2)
+
+
+def stop_engine(settings: Settings) -> None:
+    """End the engine of these settings and wait until it has sealed its book and gone."""
+    where = composition.engine_of(settings)
+    if where is None:
+        return
+    os.kill(where.pid, signal.SIGTERM)
+    until = time.monotonic() + 30
+    while alive(where.pid) and time.monotonic() < until:
+        time.sleep(0.1)

@@ -326,7 +326,12 @@ def screenshots(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from composition_desk import take_pictures
 
-    return take_pictures(folder, language, say)
+    def start(data: Path) -> Settings:
+        settings = settings_of(data, kind="sample", broker="embedded")
+        start_engine(settings, fresh=False, speed=1.0, data=data)
+        return settings
+
+    return take_pictures(folder, language, say, start=start)
 
 
 # ---------------------------------------------------------------------------------------------------------- verification

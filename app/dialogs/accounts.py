@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.desk import Desk
 from app.dialogs.form import Form
+from app.dialogs.tick_list import CODE, TickList
 from app.widgets.words import ROLES, word
 from venue.people.accounts import AccountLine
 from venue.people.persons import Person
@@ -32,10 +32,8 @@ class OpenAccount(Form):
             self.owner.addItem(person.subject, person.subject)
         self.name = QLineEdit()
         self.name.setMaxLength(40)
-        self.roles = QListWidget()
+        self.roles = TickList([(role, "") for role in HERE_ROLES])
         self.roles.setFixedHeight(150)
-        for role in HERE_ROLES:
-            self.roles.addItem(_role_item(role))
         self.password, self.again = _secret(), _secret()
         fields = (self.account, self.owner, self.name, self.roles, self.password, self.again)
         self._labels = [self.add_field(field, tall=field is self.roles) for field in fields]
@@ -58,17 +56,11 @@ class OpenAccount(Form):
         for words, name in zip(self._labels, names, strict=True):
             self.name_field(words, name)
         self.owner.setItemText(0, self.tr("登记一名新的中心工作人员"))
-        for row in range(self.roles.count()):
-            item = self.roles.item(row)
-            item.setText(word(ROLES, item.data(Qt.ItemDataRole.UserRole)))
+        for item in self.roles.items_in_order():
+            item.setText(word(ROLES, item.data(CODE)))
 
     def _owner_chosen(self) -> None:
         self.name.setEnabled(not self.owner.currentData())
-
-    def chosen_roles(self) -> list[str]:
-        """The ticked roles."""
-        items = (self.roles.item(row) for row in range(self.roles.count()))
-        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def missing(self) -> str:
         """What is still lacking."""
@@ -76,7 +68,7 @@ class OpenAccount(Form):
             return self.desk.say("accounts.name_missing")
         if not self.owner.currentData() and not self.name.text().strip():
             return self.tr("请选择所有人，或填写新登记人员的姓名。")
-        if not self.chosen_roles():
+        if not self.roles.ticked():
             return self.tr("请至少勾选一项身份。")
         return "" if self.password.text() == self.again.text() else self.tr("两次输入的口令不一致。")
 
@@ -97,7 +89,7 @@ class OpenAccount(Form):
         self._open(str(subject))
 
     def _open(self, owner: str) -> None:
-        told = {"account": self.account.text().strip(), "owner": owner, "roles": self.chosen_roles()}
+        told = {"account": self.account.text().strip(), "owner": owner, "roles": self.roles.ticked()}
         self.ask("accounts.open", **told, password=self.password.text())
 
     def set_busy(self, busy: bool) -> None:
@@ -153,10 +145,3 @@ def _secret() -> QLineEdit:
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setMaxLength(200)
     return made
-
-
-def _role_item(role: str) -> QListWidgetItem:
-    item = QListWidgetItem()
-    item.setData(Qt.ItemDataRole.UserRole, role)
-    item.setCheckState(Qt.CheckState.Unchecked)
-    return item

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QRadioButton, QWidget
 
 from app.desk import Desk
 from app.dialogs.finding import Spot
 from app.dialogs.form import Form
+from app.dialogs.tick_list import TickList
 
 
 class ExtraRound(Form):
@@ -30,13 +30,9 @@ class ExtraRound(Form):
         self.every, self.some = QRadioButton(), QRadioButton()
         self.every.setChecked(not missed)
         self.some.setChecked(bool(missed))
-        self.points = QListWidget()
+        self.points = TickList([(spot.code, spot.words) for spot in spots])
         self.points.setMinimumHeight(200)
-        self.points.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for spot in spots:
-            self.points.addItem(self._item(spot))
-        first = next((row for row in range(self.points.count()) if self._ticked(self.points.item(row))), 0)
-        self.points.setCurrentRow(first)
+        self.points.tick(self._missed)
         self._label = self.add_field(self.reason)
         for part in (self.every, self.some, self.points):
             self.body.addWidget(part)
@@ -49,13 +45,6 @@ class ExtraRound(Form):
         """Shown: the first ticked checkpoint is in sight."""
         super().showEvent(event)
         self.points.scrollToItem(self.points.currentItem(), QAbstractItemView.ScrollHint.PositionAtTop)
-
-    def _item(self, spot: Spot) -> QListWidgetItem:
-        item = QListWidgetItem(spot.words)
-        item.setData(Qt.ItemDataRole.UserRole, spot.code)
-        ticked = spot.code in self._missed
-        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        return item
 
     def retranslate(self) -> None:
         """All words."""
@@ -77,24 +66,15 @@ class ExtraRound(Form):
         self.points.setVisible(some)
         self.fit()
 
-    def ticked(self) -> list[str]:
-        """Codes of the ticked checkpoints."""
-        items = (self.points.item(row) for row in range(self.points.count()))
-        return [item.data(Qt.ItemDataRole.UserRole) for item in items if self._ticked(item)]
-
-    @staticmethod
-    def _ticked(item: QListWidgetItem) -> bool:
-        return item.checkState() == Qt.CheckState.Checked
-
     def missing(self) -> str:
         """A reason and at least one checkpoint are needed."""
         if not self.reason.text().strip():
             return self.desk.say("patrol.reason_needed")
-        if self.some.isChecked() and not self.ticked():
+        if self.some.isChecked() and not self.points.ticked():
             return self.tr("请至少勾选一个巡查点。")
         return ""
 
     def submit(self) -> None:
         """Ask the engine."""
-        only: dict[str, Any] = {"checkpoints": self.ticked()} if self.some.isChecked() else {}
+        only: dict[str, Any] = {"checkpoints": self.points.ticked()} if self.some.isChecked() else {}
         self.ask("patrols.begin", reason=self.reason.text().strip(), **only)

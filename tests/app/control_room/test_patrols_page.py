@@ -173,7 +173,7 @@ def test_an_extra_round_offers_what_was_missed_and_makes_it_good(
     again(page, settled)
     page.extra_button.click()
     dialog = opened(ExtraRound)
-    assert sorted(dialog.ticked()) == sorted(MISSED)
+    assert sorted(dialog.points.ticked()) == sorted(MISSED)
     dialog.reason.setText("补查")
     dialog.accept_button.click()
     settled(page.desk)

@@ -6,16 +6,17 @@ import pytest
 
 from devices.simulator.day_checks import site_faults
 from devices.simulator.day_file import load_day, read
-from tests.devices.simulator.conftest import GOLDEN, HEAD, sample_site
+from tests.devices.simulator.conftest import ACCOUNTS, GOLDEN, HEAD, sample_site
 from venue.operations.day_plan import DayFaults
 
-FIRST = HEAD.count("\n") + 1
+START = HEAD + ACCOUNTS
+FIRST = START.count("\n") + 1
 """The line at which what follows the head begins."""
 
 
 def faults(events: str) -> list[tuple[int, str]]:
     with pytest.raises(DayFaults) as caught:
-        read(HEAD + events)
+        read(START + events)
     return [(fault.line - FIRST, fault.en) for fault in caught.value.faults]
 
 
@@ -25,7 +26,7 @@ def test_the_golden_day_has_no_mistake_and_fits_its_site() -> None:
 
 
 def test_the_instants_of_a_day_are_those_of_its_site() -> None:
-    day = read(HEAD + 'play = { start = "08:00", until = "D+1 11:20" }')
+    day = read(START + 'play = { start = "08:00", until = "D+1 11:20" }')
     assert day.until - day.start == (27 * 60 + 20) * 60_000
 
 
@@ -67,7 +68,7 @@ def test_a_mistyped_key_and_an_unknown_table_are_mistakes_too() -> None:
 
 def test_what_the_site_does_not_have_is_named_with_its_line() -> None:
     day = read(
-        HEAD
+        START
         + '[[itineraries]]\npeople = ["FW"]\nsteps = [{ at = "09:00", to = "K9" }]\n'
         + '[[faults]]\nat = "09:00"\nkind = "skew"\ndevice = "T-99"'
     )
