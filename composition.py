@@ -17,7 +17,7 @@ from devices.broker import BrokerFault, EmbeddedBroker
 from devices.mqtt import Address, Link, State
 from venue.core.bus import Bus
 from venue.core.chance import Chance, SystemChance
-from venue.core.clock import Clock, SetClock
+from venue.core.clock import MINUTE, Clock, SetClock
 from venue.core.database import Database
 from venue.core.inbox import Inbox
 from venue.core.keys import KeyStore, open_keys
@@ -167,9 +167,11 @@ def open_database(stack: contextlib.ExitStack, settings: Settings, keys: KeyStor
 def open_book(database: Database, settings: Settings, terms: Terms, keys: KeyStore) -> Any:
     """The sealer of the book; what is wrong with the book at the start is said aloud and kept on the screen."""
     from venue.journal.heads_file import HeadsFile
-    from venue.journal.seal import Sealer
+    from venue.journal.seal import EVERY, Sealer
 
-    sealer = Sealer(keys, HeadsFile(settings.heads_file, durable=terms.durable))
+    # A day played at full speed has thousands of its seconds in a minute: there 512 entries, or ten of its minutes, make a head.
+    every = EVERY if terms.durable else 10 * MINUTE
+    sealer = Sealer(keys, HeadsFile(settings.heads_file, durable=terms.durable), every=every)
     with database.reading() as read:
         for fault in sealer.open(read, settings.site):
             log.error("the book is not as it was left", fault=fault)

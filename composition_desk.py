@@ -24,6 +24,7 @@ from app.application import make_application
 from app.bridge import Bridge
 from app.control_room.window import ControlRoom
 from app.desk import Connection, Desk
+from app.dialogs.custody import Custody
 from app.tasks import Tasks
 from composition import SiteClock, Whereabouts
 from venue.core.bus import Bus
@@ -46,6 +47,7 @@ class Line:
     database: Database
     relay: Any
     ground: Ground
+    custody: Custody
 
 
 class EngineWatch(QObject):
@@ -95,10 +97,11 @@ class EngineWatch(QObject):
         database = composition.database_of(stack, self._settings, keys)
         ground = ground_of(database, self._settings)
         relay = composition.ask_engine(stack, self._settings, self._bus, told=self.told.emit)
-        return Line(stack, database, relay, ground)
+        return Line(stack, database, relay, ground, Custody(keys, database, self._settings.heads_file))
 
     def _attached(self, line: Line) -> None:
         self._line, self._trying = line, False
+        self._desk.fittings.custody = line.custody
         self._desk.tasks.attach(line.database, line.relay)
         self._desk.set_ground(line.ground)
         self._stand(line.relay.standing)

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import structlog
 import typer
 
@@ -29,6 +28,9 @@ from venue.core.settings import Settings
 from venue.core.work import Principal
 
 log = structlog.get_logger("main")
+USAGE: type[Any] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What the command line says of wrong words; typer carries the library that it stands on inside."""
+
 SAMPLE_BEGINS = "09:40"
 EVERYBODY_SPOKE_S = 65.0
 """After so long in the live day every device has sent its heartbeat at least twice."""
@@ -49,11 +51,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. A fault that a person can mend is one sentence in both languages, not a traceback."""
     try:
         code = cli(args=argv, standalone_mode=False)
-    except click.exceptions.Exit as ended:
+    except typer.Exit as ended:
         return ended.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
-    except click.ClickException as fault:
+    except USAGE as fault:
         fault.show()
         return 2
     except mendable() as fault:
@@ -69,8 +71,13 @@ def mendable() -> tuple[type[Exception], ...]:
     from venue.core.database import DatabaseFault
     from venue.core.keys import KeyStoreFault
     from venue.core.leadership import AlreadyLed
+    from venue.operations.day_plan import DayFaults
+    from venue.rules.mistakes import RuleMistakes
+    from venue.rules.rule_book import NoBookInForce
+    from venue.site.faults import BadSite
 
-    return (Unusable, BrokerFault, DatabaseFault, KeyStoreFault, AlreadyLed, Refused, OSError)
+    files = (BadSite, DayFaults, RuleMistakes, NoBookInForce, OSError)
+    return (Unusable, BrokerFault, DatabaseFault, KeyStoreFault, AlreadyLed, Refused, *files)
 
 
 def in_words(fault: Exception) -> str:
@@ -119,8 +126,15 @@ def engine(
             house = open_house(stack, settings, Terms(SystemClock(), SystemChance()))
             keep_ticking(stack, house)
             begin(stack, house)
-            leave_word(house, "running")
+            running(house)
             over.wait()
+
+
+def running(house: House) -> None:
+    """Leave word for the desks and say at the console where the broker listens."""
+    leave_word(house, "running")
+    where = f"{house.address.host}:{house.address.port}"
+    say(f"引擎正在运行，消息代理 {where} / the engine runs, broker at {where}")
 
 
 def end_on_signals(over: threading.Event) -> None:
@@ -192,7 +206,7 @@ def run_sample(stack: contextlib.ExitStack, settings: Settings, speed: float, *,
     house.engine.lockstep = False
     clock.run(speed)
     later.live()
-    leave_word(house, "running")
+    running(house)
     if not over.wait(EVERYBODY_SPOKE_S / max(1.0, speed)):
         house.ground.renew(whole_site)  # from now on each device's own limit of silence counts
         over.wait()
@@ -355,8 +369,8 @@ def verify(context: typer.Context) -> int:
                 yield source
 
     given = list(context.args)
-    if not given or (given[0] == "book" and "--heads" not in given and settings.heads_file.exists() and len(given) < 2):
-        given = ["book", "--heads", str(settings.heads_file)]
+    if given in ([], ["book"]):
+        given = ["book", *(["--heads", str(settings.heads_file)] if settings.heads_file.exists() else [])]
     return verifier.main(given, open_book=open_book)
 
 

@@ -34,6 +34,8 @@ class Fittings:
     """What a desk is fitted with beside its screen."""
 
     frames: Frames | None = None
+    custody: Any = None
+    """Keys, database and heads file, at a desk on the engine's own machine: there it may sign exports and verify the book."""
 
 
 class Desk(QObject):
@@ -77,7 +79,7 @@ class Desk(QObject):
         viewer = self.viewer
         self.tasks.look(lambda picture: read(picture, viewer), then, failed)
 
-    def act(self, name: str, then: Then | None = None, failed: Failed | None = None, **args: Any) -> None:
+    def act(self, name: str, /, then: Then | None = None, failed: Failed | None = None, **args: Any) -> None:
         """Ask the engine for an act in the name of whoever is signed in."""
         self.tasks.act(name, args, then, failed)
 

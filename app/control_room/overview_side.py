@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from app.control_room import overview_sheets as sheets
 from app.control_room.overview_sheets import View
 from app.control_room.page_sheet import Sheet, SheetView
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.widgets.panel import Panel, button, tool
 from app.widgets.restyled import Restyled
 
@@ -82,11 +82,11 @@ class SidePanel(Restyled, Panel):
             return
 
         def took(extra: Any) -> None:
-            if isValid(self) and self.what == asked and self.desk.viewer == viewer:
+            if self.what == asked and self.desk.viewer == viewer:
                 self._extra = extra
                 self._show()
 
-        self.desk.look_at(lambda read, who: reads[kind](read, who, code), took)
+        self.desk.look_at(lambda read, who: reads[kind](read, who, code), while_alive(self, took))
 
     def _show(self) -> None:
         view = self._view

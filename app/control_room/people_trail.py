@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.control_room.page_sheet import Line, Section, Sheet, SheetView
 from app.control_room.people_facts import Naming
 from app.control_room.people_read import PersonPicture, read_person
 from app.control_room.people_words import EVIDENCE, named
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.widgets.labels import label
 from app.widgets.panel import button, tool
 from app.widgets.plan_data import PersonMark, PlanDrawing, PlanState, RoomState, TrailPoint
@@ -116,11 +116,13 @@ class TrailView(Restyled, QWidget):
         asked, viewer, now = (self.subject, self.day), self.desk.viewer, self.desk.now()
 
         def took(picture: PersonPicture) -> None:
-            if isValid(self) and (self.subject, self.day) == asked and self.desk.viewer == viewer:
+            if (self.subject, self.day) == asked and self.desk.viewer == viewer:
                 self._picture = picture
                 self._show()
 
-        self.desk.look_at(lambda read, who: read_person(read, who, asked[0], day=asked[1], now=now), took)
+        self.desk.look_at(
+            lambda read, who: read_person(read, who, asked[0], day=asked[1], now=now), while_alive(self, took)
+        )
 
     # What is shown
 

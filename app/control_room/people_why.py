@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.control_room.page_sheet import Section, Sheet, SheetView
 from app.control_room.people_facts import why_not_sheet
 from app.control_room.people_read import read_subjects, read_why_not
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.widgets.labels import label
 from app.widgets.panel import button
 from app.widgets.restyled import Restyled
@@ -69,13 +69,12 @@ class WhyNotView(Restyled, QWidget):
     def on_shown(self) -> None:
         """Codes to complete what is typed."""
         now = self.desk.now()
-        self.desk.look_at(lambda read, viewer: read_subjects(read, viewer, now), self._complete)
+        self.desk.look_at(lambda read, viewer: read_subjects(read, viewer, now), while_alive(self, self._complete))
 
     def _complete(self, subjects: tuple[str, ...]) -> None:
-        if isValid(self):
-            completer = QCompleter(subjects, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.person.setCompleter(completer)
+        completer = QCompleter(subjects, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.person.setCompleter(completer)
 
     def choose(self, *, person: str = "", door: str = "") -> None:
         """Fill in a person and perhaps a door; asks when both are there."""
@@ -95,12 +94,13 @@ class WhyNotView(Restyled, QWidget):
         now, viewer = self.desk.now(), self.desk.viewer
 
         def took(answer: Any) -> None:
-            if isValid(self) and self.desk.viewer == viewer:
+            if self.desk.viewer == viewer:
                 self._answer = answer
                 self._show()
 
         self.desk.look_at(
-            lambda read, who: read_why_not(read, who, ground, subject=subject, door=str(door), at=now), took
+            lambda read, who: read_why_not(read, who, ground, subject=subject, door=str(door), at=now),
+            while_alive(self, took),
         )
 
     def _show(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 
 from app.control_room.sign_in_forms import AccountForm, ChangeForm, EntryForm, FirstForm
 from app.desk import Connection, Desk
+from app.dialogs.alive import while_alive
 from app.widgets import icons
 from app.widgets.labels import label
 from app.widgets.restyled import Restyled
@@ -104,7 +105,7 @@ class SignIn(Restyled, QWidget):
         """Look whether there is an account, and whether this is a sample site."""
         self.retranslate()
         if self.desk.tasks.attached:
-            self.desk.look_at(read_doorway, self._doorway)
+            self.desk.look_at(read_doorway, while_alive(self, self._doorway))
 
     def _doorway(self, doorway: Doorway) -> None:
         self.entry.set_samples(doorway.samples if self.desk.kind != "real" else ())
@@ -144,7 +145,8 @@ class SignIn(Restyled, QWidget):
             form.set_busy(False)
             self._signed_in(answer, password)
 
-        self.desk.act("accounts.sign_in", answered, self._refused_in(form), account=account, password=password)
+        told = {"account": account, "password": password}
+        self.desk.act("accounts.sign_in", while_alive(self, answered), self._refused_in(form), **told)
 
     def _signed_in(self, answer: dict[str, Any], password: str) -> None:
         if answer["must_change"]:
@@ -171,7 +173,9 @@ class SignIn(Restyled, QWidget):
             self.desk.tasks.session = ""
             self._ask_in(account, new, self.change)
 
-        self.desk.act("accounts.change_password", changed, self._refused_in(self.change), old=old, new=new)
+        self.desk.act(
+            "accounts.change_password", while_alive(self, changed), self._refused_in(self.change), old=old, new=new
+        )
 
     def _leave_change(self) -> None:
         session = self._session
@@ -188,7 +192,7 @@ class SignIn(Restyled, QWidget):
             self._ask_in(account, password, self.first)
 
         told = {"account": account, "password": password, "name": name.strip()}
-        self.desk.tasks.act("accounts.first", told, made, self._refused_in(self.first))
+        self.desk.tasks.act("accounts.first", told, while_alive(self, made), self._refused_in(self.first))
 
     def _refused_in(self, form: AccountForm) -> Any:
         def refused(fault: Exception) -> None:
@@ -198,7 +202,7 @@ class SignIn(Restyled, QWidget):
             if isinstance(fault, Refused):
                 form.again()
 
-        return refused
+        return while_alive(self, refused)
 
     def _words(self, fault: Exception) -> str:
         if isinstance(fault, Refused):

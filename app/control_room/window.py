@@ -22,6 +22,7 @@ from app.control_room.window_pages import PAGES, entry_of
 from app.control_room.window_sound import Bell
 from app.control_room.window_tools import FootTools, account_menu
 from app.desk import Connection, Desk
+from app.dialogs.alive import while_alive
 from app.widgets.alarm_bar import AlarmBar
 from app.widgets.alarm_data import calling_counts
 from app.widgets.nav_bar import NavBar, NavItem
@@ -349,7 +350,9 @@ class ControlRoom(Restyled, QMainWindow):
     def _count_devices(self) -> None:
         if self.desk.ground is not None and self.desk.tasks.attached:
             now = self.desk.now()
-            self.desk.look_at(lambda read, viewer: status.read_devices(read, viewer, self.desk, now), self._counted)
+            self.desk.look_at(
+                lambda read, viewer: status.read_devices(read, viewer, self.desk, now), while_alive(self, self._counted)
+            )
 
     def _counted(self, devices: status.DeviceCount | None) -> None:
         self._devices = devices
@@ -394,7 +397,9 @@ class ControlRoom(Restyled, QMainWindow):
 
         if words:
             at = self.desk.now()
-            self.desk.look_at(lambda read, viewer: search.read_found(read, viewer, words, at), found)
+            self.desk.look_at(
+                lambda read, viewer: search.read_found(read, viewer, words, at), while_alive(palette, found)
+            )
 
     def _chosen(self, key: str) -> None:
         kind, _, code = key.partition(":")

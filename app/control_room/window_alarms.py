@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from app.control_room.page import EVERYTHING, LOOK_MS
 from app.desk import Desk
+from app.dialogs.alive import while_alive
 from app.widgets.alarm_data import AlarmRow
 from venue.core.clock import MINUTE
 from venue.core.database import Reading
@@ -51,7 +52,11 @@ class OpenAlarms(QObject):
         elif self._desk.tasks.attached:
             self._awaited = True
             now = self._desk.now()
-            self._desk.look_at(lambda read, viewer: read_calling(read, viewer, now), self._take, self._fell)
+            self._desk.look_at(
+                lambda read, viewer: read_calling(read, viewer, now),
+                while_alive(self, self._take),
+                while_alive(self, self._fell),
+            )
 
     def _hear(self, notices: tuple[Notice, ...]) -> None:
         if any(_minded(notice) for notice in notices) and not self._soon.isActive():

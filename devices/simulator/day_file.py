@@ -17,12 +17,14 @@ import msgspec
 
 from devices.simulator.telemetry import WAYS, Telemetry
 from venue.core.clock import Millis
+from venue.core.wording import RESOURCES
 from venue.operations.day_faults import Fault
 from venue.operations.day_form import OURS, Line, moment
 from venue.operations.day_plan import PLACE, STEP, DayFaults, DayPlan, read_day
 from venue.site.lines import Path as Where
 from venue.site.lines import lines_of
 from venue.site.parts import OUTSIDE
+from venue.site.site_file import parse
 
 
 class PlayLine(Line, frozen=True, kw_only=True):
@@ -205,7 +207,12 @@ class DayFile:
 
 
 def load_day(path: Path) -> DayFile:
-    """The day in a file. Raises :class:`DayFaults` naming each mistake with its line, :class:`OSError` if it cannot be read."""
+    """The day in a file. Raises :class:`DayFaults` naming each mistake with its line, :class:`OSError` if it cannot be read.
+
+    ``random`` or ``random:SEED``, where no such file is, is a day drawn from the seed for the sample site.
+    """
+    if path.name.partition(":")[0] == "random" and not path.exists():
+        return _drawn(path.name.partition(":")[2] or "1")
     return read(path.read_text(encoding="utf-8"), path.name)
 
 
@@ -213,6 +220,12 @@ def with_seed(day: DayFile, seed: str) -> DayFile:
     """The same day with other chance."""
     play = msgspec.structs.replace(day.script.play, seed=seed)
     return replace(day, script=msgspec.structs.replace(day.script, play=play))
+
+
+def _drawn(seed: str) -> DayFile:
+    from devices.simulator.random_days import random_day
+
+    return read(random_day(parse(RESOURCES / "sample_site"), seed=seed), f"random:{seed}")
 
 
 def read(text: str, name: str = "day") -> DayFile:
@@ -245,5 +258,5 @@ def _shape(said: str, lines: Mapping[Where, int]) -> Fault:
 
 
 def _named(line: int, steps: list[str], said: str) -> Fault:
-    where = ".".join(steps)
-    return Fault(line, f"{where}：{PLACE.sub('', said)}", f"{where}: {PLACE.sub('', said)}")
+    where, bare = ".".join(steps) or "day", PLACE.sub("", said)
+    return Fault(line, f"{where}：{bare}", f"{where}: {bare}")

@@ -1,6 +1,7 @@
 """The benchmarks tell figures in the agreed form, and none when something they need is absent. Their values are not judged here."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -56,6 +57,7 @@ def test_each_figure_is_one_json_line(name: str, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.long
+@pytest.mark.skipif(os.environ.get("CHANGKONG_LONG") != "1", reason="half a minute of processes: CHANGKONG_LONG=1")
 @pytest.mark.parametrize("name", WITH_PROCESSES)
 def test_each_figure_of_a_benchmark_with_processes_is_one_json_line(name: str) -> None:
     args, figures = WITH_PROCESSES[name]

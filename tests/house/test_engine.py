@@ -279,3 +279,20 @@ def test_who_leaves_unidentified_is_written_down_and_is_no_tailgater(house: Smal
 def test_who_slips_through_without_any_grant_is_an_alarm(house: SmallHouse) -> None:
     house.hear(PassageSensed(device="T-10", access_point="D-10", token="x"))
     assert open_alarms(house) == [("tailgating", False)]
+
+
+def test_who_leaves_keeps_the_role_in_which_he_came(house: SmallHouse) -> None:
+    with house.writing() as work:
+        subject = person(work, "card-li", "operator")
+    house.go_through("card-li", "D-10")
+    house.go_through("card-li", "D-10", direction="out")
+    with house.database.reading() as read:
+        gone = presence.whereabouts(read, "M", subject)
+    assert gone is not None
+    assert (gone.role, gone.room) == ("operator", "HALL")
+
+
+def test_a_way_without_a_controlled_door_is_no_jump_and_one_past_a_door_is(house: SmallHouse) -> None:
+    ground, at = house.engine.floor.ground, house.clock.now()
+    assert ground.joined("OUT", "HALL", at)
+    assert not ground.joined("HALL", "E1", at)

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from devices.simulator.day_file import load_day
-from devices.simulator.headless import play_day, running
 from devices.simulator.report import disagreements
+from tests.devices.simulator.conftest import sample_site
+from tests.devices.simulator.house import running
 from venue.core.wording import RESOURCES
 from venue.monitoring import alarms
 from venue.projects import projects
@@ -27,7 +28,7 @@ long_only = pytest.mark.skipif(os.environ.get("CHANGKONG_LONG") != "1", reason="
 
 def test_the_golden_day_begins_as_it_is_written(tmp_path: Path) -> None:
     day = load_day(GOLDEN)
-    with running(day, tmp_path) as house:
+    with running(day, tmp_path, site=sample_site()) as house:
         house.simulated.play(until=day.at("08:06"))
         with house.database.reading() as read:
             phases = {one.code: one.phase for one in projects.all_projects(read, house.viewer)}
@@ -37,23 +38,18 @@ def test_the_golden_day_begins_as_it_is_written(tmp_path: Path) -> None:
     assert [(one.kind, one.device) for one in raised] == [("camera_offline", "C-57")]
 
 
+def play_the_golden_day(folder: Path) -> dict[str, Any]:
+    """The report of the command itself, with the seconds that it took."""
+    report = folder / "out.json"
+    began = time.monotonic()
+    command = [sys.executable, "main.py", "day", str(GOLDEN), "--headless", "--fast", "--report", str(report)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return json.loads(report.read_text()) | {"seconds": time.monotonic() - began}
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The report of the command itself, with the seconds that it took."""
-    folder = tmp_path_factory.mktemp("golden")
-    began = time.monotonic()
-    command = [
-        sys.executable,
-        "main.py",
-        "day",
-        str(GOLDEN),
-        "--headless",
-        "--fast",
-        "--report",
-        str(folder / "out.json"),
-    ]
-    subprocess.run([*command, "--keep", str(folder / "data")], cwd=ROOT, check=True, capture_output=True)
-    return json.loads((folder / "out.json").read_text()) | {"seconds": time.monotonic() - began}
+    return play_the_golden_day(tmp_path_factory.mktemp("golden"))
 
 
 @pytest.mark.long
@@ -76,5 +72,4 @@ def test_the_golden_day_takes_less_than_a_minute(played: dict[str, Any]) -> None
 @long_only
 @pytest.mark.timeout(600)
 def test_the_golden_day_gives_the_same_book_again(played: dict[str, Any], tmp_path: Path) -> None:
-    again = play_day(GOLDEN, keep=tmp_path / "again", say=lambda line: None)
-    assert again["journal"] == played["journal"]
+    assert play_the_golden_day(tmp_path)["journal"] == played["journal"]

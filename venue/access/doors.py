@@ -16,6 +16,7 @@ from venue.core.work import Work
 from venue.journal import book
 from venue.monitoring import alarms
 from venue.monitoring.health import HealthBook
+from venue.people.persons import held_roles
 from venue.site.ground import Ground
 from venue.site.plan import AccessPoint
 
@@ -91,7 +92,8 @@ def pass_granted(work: Work, grant: Admission, door: AccessPoint, ground: Ground
         return
     ends = door.from_room, door.to_room
     come, go = ends if grant.direction == "in" else ends[::-1]
-    who = Present(grant.subject, grant.role, grant.project, ground.zone(go, at), _room(go), at)
+    role, project = _as_whom(work, grant, at)
+    who = Present(grant.subject, role, project, ground.zone(go, at), _room(go), at)
     number = presence.move(
         work,
         who,
@@ -100,8 +102,20 @@ def pass_granted(work: Work, grant: Admission, door: AccessPoint, ground: Ground
         at=at,
         admission=grant.number,
         evidence=evidence,
+        same_ground=lambda one, other: ground.joined(one, other, at),
     )
     consume(work, grant.number, passage=number)
+
+
+def _as_whom(work: Work, grant: Admission, at: Millis) -> tuple[str, str]:
+    """The role in which the person passes. Leaving asks for none: then the one in which he came in, or one that he holds."""
+    if grant.role:
+        return grant.role, grant.project
+    known = presence.whereabouts(work, work.site, grant.subject)
+    if known is not None and known.role:
+        return known.role, known.project
+    held = held_roles(work, work.site, grant.subject, at)
+    return (held[0].role, held[0].project) if held else ("", "")
 
 
 def _room(room: str) -> str:

@@ -6,8 +6,9 @@ left), the person is moved all the same and the passage says ``jumped``: the gap
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import eq
 
 import sqlalchemy as sa
 from sqlalchemy import Index, PrimaryKeyConstraint
@@ -125,13 +126,17 @@ def move(
     at: Millis,
     admission: int,
     evidence: str,
+    same_ground: Callable[[str, str], bool] = eq,
 ) -> int:
     """Store a passage and where the person is now (``who.zone``, ``who.room``); tells the passage's number.
+
+    ``same_ground`` says of two rooms (``OUT`` outside) whether one walks between them without a controlled door: only when it
+    denies this did the person jump.
 
     A passage older than the one known last (a backlog) is stored but moves nobody.
     """
     known = _known(work, who.subject)
-    jumped = known is not None and (known.zone, known.room) != (come_from.zone, come_from.room)
+    jumped = known is not None and not same_ground(_spot(known.zone, known.room), _spot(come_from.zone, come_from.room))
     number = work.next_number(passages.c.number, passages.c.site == work.site)
     passage = Passage(
         number,
@@ -164,6 +169,10 @@ def move(
             )
         )
     return number
+
+
+def _spot(zone: str, room: str) -> str:
+    return room or zone
 
 
 def _known(work: Work, subject: str) -> Present | None:

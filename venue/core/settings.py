@@ -21,7 +21,7 @@ def default_data_folder() -> Path:
 
 def default_key_folder() -> Path:
     """Where keys and the outside copy of the tree heads lie: never inside the data folder."""
-    return Path(platformdirs.user_config_dir("changkong", appauthor=False))
+    return Path(platformdirs.user_config_dir("changkong-keys", appauthor=False))
 
 
 class Settings(BaseSettings):

@@ -50,7 +50,8 @@ class Sealer:
     wrong until somebody has looked.
     """
 
-    def __init__(self, keys: KeyStore, heads_file: HeadsFile) -> None:
+    def __init__(self, keys: KeyStore, heads_file: HeadsFile, *, every: Millis = EVERY) -> None:
+        self._every = every
         self._signer = Ed25519Signer(keys.signing_key())
         self._file = heads_file
         self._frontier: Frontier | None = None
@@ -134,7 +135,7 @@ class Sealer:
         """Sign a head in the open transaction if one is due; tells whether it did."""
         last = last_position(work)
         waiting = last - self.size
-        young = self._frontier is not None and 0 <= work.now - self._sealed_at < EVERY
+        young = self._frontier is not None and 0 <= work.now - self._sealed_at < self._every
         return waiting > 0 and (not young or waiting >= AT_MOST) and self.seal(work)
 
     def seal(self, work: Work) -> bool:

@@ -29,10 +29,15 @@ def heartbeat(work: Work, said: Heartbeat, before: Mapping[str, int | str]) -> N
     if before and said.boot != before["boot"]:
         book.append(work, act="device.restarted", subject=said.device, payload={"boot": said.boot})
     skew = skew_of(said)
-    if abs(skew) > SKEW_LIMIT:
+    if abs(skew) > _limit(work):
         alarms.raise_alarm(work, "clock_skew", device=said.device, seconds=round(skew / 1000))
-    elif abs(int(before.get("skew", 0))) > SKEW_LIMIT:
+    elif abs(int(before.get("skew", 0))) > _limit(work):
         alarms.clear_alarm(work, "clock_skew", device=said.device)
+
+
+def _limit(work: Work) -> Millis:
+    """The tolerance; on a day that is played faster than the wall, as much more as its delays are longer."""
+    return round(SKEW_LIMIT * max(1.0, float(getattr(work.standing.clock, "speed", 1.0))))
 
 
 def lost(work: Work, said: DeviceLost) -> None:

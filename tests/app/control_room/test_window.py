@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -253,6 +254,18 @@ def test_a_window_that_may_not_close_stays(desk: Desk, shown: Callable[..., QWid
     window.close()
     assert (window.isVisible(), asked) == (True, [window])
     window._on_close = None
+
+
+def test_answers_that_come_after_the_window_has_gone_meet_nobody(
+    house: SmallHouse, desk: Desk, qapp: QApplication, settled: Callable[[Desk], None]
+) -> None:
+    window = ControlRoom(desk)
+    window._after_paint()
+    enter(window, lambda desk: None)
+    window.pages["overview"].refresh()
+    shiboken6.delete(window)
+    settled(desk)
+    assert not shiboken6.isValid(window)
 
 
 def test_the_first_paint_is_told_once(desk: Desk, shown: Callable[..., QWidget], qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from devices.broker import EmbeddedBroker
 from devices.simulator.day_file import read
-from devices.simulator.headless import DayHouse, running
+from tests.devices.simulator.house import DayHouse, running
 from venue.core.chance import SeededChance
 from venue.core.database import Database
 from venue.core.keys import fresh_keys
