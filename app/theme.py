@@ -54,6 +54,7 @@ class _Active:
 
     theme = Theme("dark", tokens("dark"))
     after: list[Callable[[], None]] = []
+    fusion = False
 
 
 def current() -> Theme:
@@ -91,8 +92,10 @@ def apply(app: QApplication, name: str, *, scale: float = 1.0) -> Theme:
     `scale` enlarges all texts (0.85 to 1.6) for operators who need it.
     """
     _Active.theme = Theme(name, tokens(name), min(1.6, max(0.85, scale)))
-    if app.style().objectName() != "fusion":
+    if not _Active.fusion:
+        # asked of ourselves, not of app.style(): PySide may give a style that lives where a layout item lived as that item
         app.setStyle(QStyleFactory.create("Fusion"))
+        _Active.fusion = True
     app.setFont(font())
     app.setPalette(palette(name))
     app.setStyleSheet(style_sheet(_Active.theme))

@@ -16,5 +16,6 @@ def set_tone(widget: QWidget, tone: str) -> None:
     """Change the tone of a label or button that is on the screen."""
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        # Qt looks at the tone again when a sheet of its own comes and goes; widget.style() is not safe to ask for (theme.py)
+        widget.setStyleSheet("*{}")
+        widget.setStyleSheet("")

@@ -1,6 +1,7 @@
 """Colours, fonts and icons."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -201,3 +202,15 @@ def test_an_icon_that_is_not_there_is_an_error(qapp: QApplication) -> None:
 
 def test_the_licence_of_the_icons_lies_beside_them() -> None:
     assert "ISC License" in (theme.RESOURCES / "icons" / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_changed_tone_shows_at_once(qtbot: Any, qapp: QApplication) -> None:
+    from app.widgets.labels import label, set_tone
+
+    theme.apply(qapp, "dark")
+    shown = label("x")
+    qtbot.addWidget(shown)
+    before = shown.grab().toImage()
+    assert shown.grab().toImage() == before
+    set_tone(shown, "abnormal")
+    assert shown.grab().toImage() != before
