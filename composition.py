@@ -318,6 +318,11 @@ class SiteClock:
         """The site's present instant, as far as this desk knows."""
         return self._clock.now()
 
+    @property
+    def speed(self) -> float:
+        """How many of the site's seconds pass in one of the wall's."""
+        return self._clock.speed
+
     def hear(self, at: int, speed: float = 1.0) -> None:
         """The engine told the time and its pace. A screen's clock never goes back; one that ran ahead waits."""
         ahead = self._clock.now() - at

@@ -20,7 +20,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import composition
-from app.application import make_application
+from app.application import AlreadyOpen, make_application
 from app.bridge import Bridge
 from app.control_room.window import ControlRoom
 from app.desk import Connection, Desk
@@ -148,14 +148,18 @@ def make_desk(settings: Settings) -> tuple[Desk, EngineWatch]:
 
 def open_desk(settings: Settings, *, on_first_paint: Callable[[], None] | None = None) -> int:
     """The control room's window until it is closed; gives the exit code."""
-    application = make_application(
-        sys.argv[:1], language=settings.language, theme=settings.theme, folder=settings.site_folder
-    )
+    try:
+        application = make_application(
+            sys.argv[:1], language=settings.language, theme=settings.theme, folder=settings.site_folder
+        )
+    except AlreadyOpen as here:
+        sys.stdout.write(f"{here}\n")
+        return 0
     desk, watch = make_desk(settings)
     window = ControlRoom(desk, on_close=lambda shown: closing(shown, settings))
     window.show()
     if on_first_paint is not None:
-        QTimer.singleShot(0, on_first_paint)
+        window.painted.connect(on_first_paint)
     watch.start()
     try:
         return int(application.exec())

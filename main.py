@@ -445,7 +445,7 @@ def credentials_of_console(settings: Settings) -> tuple[str, str]:
     if settings.kind == "sample" and not name:
         return SAMPLE_ACCOUNTS[0].account, SAMPLE_ACCOUNTS[0].password
     name = name or typer.prompt("账号 / account")
-    return name, password or typer.prompt("口令 / password", hide_input=True)
+    return name, password or typer.prompt("密码 / password", hide_input=True)
 
 
 # ----------------------------------------------------------------------------------------------------------------- faces
@@ -573,7 +573,7 @@ def first_account(
 ) -> int:
     """建立第一个账号 / the first account of a site."""
     password = os.environ.get("CHANGKONG_PASSWORD") or typer.prompt(
-        "口令 / password", hide_input=True, confirmation_prompt=True
+        "密码 / password", hide_input=True, confirmation_prompt=True
     )
     with acting(settings_of(data)) as ask:
         say(str(ask("accounts.first", {"account": name, "password": password, "name": owner})))

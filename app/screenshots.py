@@ -124,7 +124,7 @@ def _builders(window: ControlRoom) -> dict[str, Callable[[], QDialog | None]]:
     """How each dialog is opened; one that has nothing to be about on this site at this instant gives ``None``."""
     return {
         "palette": lambda: _opened(window, window.search),
-        "keys": lambda: _opened(window, window.show_keys),
+        "keys": lambda: _opened(window, window.dialogs.keys),
         "password": lambda: _opened(window, window.change_password),
         "legend": lambda: _legend(window),
         "guide": lambda: _of_alarm(window, "alarm_guide", "AlarmGuide"),
@@ -148,7 +148,7 @@ def _dialog(module: str, name: str, window: ControlRoom, *about: Any) -> QDialog
 
 def _opened(window: ControlRoom, open_it: Callable[[], object]) -> QDialog:
     open_it()
-    return window.dialogs()[-1]
+    return window.dialogs.open()[-1]
 
 
 def _legend(window: ControlRoom) -> QDialog:

@@ -99,7 +99,7 @@ class FeedPanel(Restyled, Panel):
         made.changed.connect(self._changed)
         for box in made.findChildren(QComboBox):  # the names of doors are long, the line is not
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(7)
+            box.setMinimumContentsLength(5)
 
     def _doors(self) -> tuple[tuple[str, str], ...]:
         if self.desk.ground is None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.control_room.devices_words import age_words
 from app.control_room.people_facts import Naming
 from app.control_room.people_read import PeoplePicture
 from app.desk import Desk
@@ -15,7 +14,7 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.labels import label
 from app.widgets.record_table import Column, RecordTable, Tone
 from app.widgets.restyled import Restyled
-from app.widgets.words import ROLES, word
+from app.widgets.words import ROLES, hour_minute, word
 from venue.access.presence import Present
 
 
@@ -27,7 +26,6 @@ class Inside:
     zone: str
     room: str
     role: str
-    stay: str
     first: bool
 
 
@@ -56,11 +54,13 @@ class InsideView(Restyled, QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("区域"), lambda one: one.zone if one.first else "", 108, tone=lambda _: Tone(bold=True)),
+            Column(
+                self.tr("区域"), lambda one: one.present.zone if one.first else "", 46, tone=lambda _: Tone(bold=True)
+            ),
             Column(self.tr("人员"), lambda one: f"{one.present.subject} {one.role}".strip()),
             Column(self.tr("位置"), lambda one: one.room, 100),
-            Column(self.tr("项目"), lambda one: one.present.project, 56),
-            Column(self.tr("已停留"), lambda one: one.stay, 86, right=True),
+            Column(self.tr("项目"), lambda one: one.present.project, 50),
+            Column(self.tr("进入"), lambda one: hour_minute(one.present.since), 54, right=True),
         )
 
     def retranslate(self) -> None:
@@ -78,9 +78,8 @@ class InsideView(Restyled, QWidget):
         ordered = sorted(picture.inside, key=lambda one: (one.zone, one.room, one.role, one.subject))
         for one in ordered:
             first = not lines or lines[-1].present.zone != one.zone
-            stay = age_words(max(0, picture.at - one.since))
             room = naming.room(one.room) if one.room else ""
-            lines.append(Inside(one, naming.zone(one.zone), room, word(ROLES, one.role), stay, first))
+            lines.append(Inside(one, naming.zone(one.zone), room, word(ROLES, one.role), first))
         self.table.set_records(lines)
         self._stack.setCurrentWidget(self.table if lines else self._none)
         self._sums.setText("　".join(self._sum(zone, lines) for zone in dict.fromkeys(one.zone for one in lines)))

@@ -40,7 +40,7 @@ PARTS = (
     Part("sqlcipher3", "内置加密数据库", "embedded encrypted database", "Zlib"),
     Part("psycopg", "PostgreSQL 连接", "PostgreSQL connection", "LGPL-3.0-only"),
     Part("cryptography", "签名和加密", "signatures and encryption", "Apache-2.0 OR BSD-3-Clause"),
-    Part("argon2-cffi", "口令保护", "password hashing", "MIT"),
+    Part("argon2-cffi", "密码保护", "password hashing", "MIT"),
     Part("iotcore", "内置消息代理", "embedded message broker", "MIT"),
     Part("paho-mqtt", "消息收发", "messages", "EPL-2.0 OR BSD-3-Clause"),
     Part("msgspec", "消息和规则的读写", "messages and rules", "BSD-3-Clause"),

@@ -78,7 +78,7 @@ class AccountsView(Restyled, QWidget):
             Column(self.tr("所有人"), self._owner, 116, tone=_quiet),
             Column(self.tr("身份"), lambda line: "、".join(word(ROLES, role) for role in line.roles), tone=_quiet),
             Column(self.tr("状态"), self._status, 116, tone=_quiet),
-            Column(self.tr("口令改于"), lambda line: moment_words(line.changed_at, self._at), 124, tone=_quiet),
+            Column(self.tr("密码改于"), lambda line: moment_words(line.changed_at, self._at), 124, tone=_quiet),
             Column(self.tr("须改期限"), self._due, 124, tone=_quiet),
             Column(self.tr("最近登录"), self._last, 124, tone=_quiet),
         )
@@ -123,14 +123,14 @@ class AccountsView(Restyled, QWidget):
         self.table.set_columns(self._columns())
         buttons = (
             (self.open_button, self.tr("开立账号…")),
-            (self.reset_button, self.tr("重设口令…")),
+            (self.reset_button, self.tr("重设密码…")),
             (self.close_button, self.tr("关闭账号…")),
         )
         for owner, words in buttons:
             owner.setText(words)
             owner.setAccessibleName(words)
         self.empty.set_words(
-            self.tr("账号登记只对管理和监督人员开放"), self.tr("需要开立、关闭账号或重设口令时，请联系现场管理负责人。")
+            self.tr("账号登记只对管理和监督人员开放"), self.tr("需要开立、关闭账号或重设密码时，请联系现场管理负责人。")
         )
         self._build_filters()
         self._show()

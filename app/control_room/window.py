@@ -8,21 +8,22 @@ from typing import Any
 import structlog
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import actions, application, theme
+from app import actions, application
 from app.application import Preferences
 from app.control_room import window_search as search
-from app.control_room import window_status as status
 from app.control_room.page import EVERYTHING, Page
 from app.control_room.sign_in import SignIn, ends_after
 from app.control_room.window_alarms import OpenAlarms, alarm_row, hidden_row, rate_words
 from app.control_room.window_banner import Banner
+from app.control_room.window_connection import ConnectionView
+from app.control_room.window_dialogs import WindowDialogs
+from app.control_room.window_looks import Looks
 from app.control_room.window_pages import PAGES, entry_of
 from app.control_room.window_sound import Bell
 from app.control_room.window_tools import FootTools, account_menu
-from app.desk import Connection, Desk
-from app.dialogs.alive import while_alive
+from app.desk import Desk
 from app.widgets.alarm_bar import AlarmBar
 from app.widgets.alarm_data import calling_counts
 from app.widgets.nav_bar import NavBar, NavItem
@@ -32,7 +33,7 @@ from app.widgets.status_line import StatusLine
 from app.widgets.words import ROLES, word
 from venue.core.acts import Refused
 from venue.core.clock import Millis
-from venue.core.messages import Changed, EngineTrouble, EngineWell, Notice
+from venue.core.messages import Changed, Notice
 from venue.core.work import Principal
 
 log = structlog.get_logger("desk")
@@ -68,9 +69,7 @@ class ControlRoom(Restyled, QMainWindow):
         self.pages: dict[str, Page] = {}
         self._until: Millis = 0
         self._ticks, self._first_paint = 0, True
-        self._trouble, self._blind = "", ""
-        self._devices: status.DeviceCount | None = None
-        self._shown_dialogs: list[QDialog] = []
+        self.dialogs = WindowDialogs(desk, self)
         self._does = self._acts()
         self._build()
         self._connect()
@@ -80,7 +79,7 @@ class ControlRoom(Restyled, QMainWindow):
         self._timer.start()
         self.settle()
         self._signed_in(None)
-        self._connection(desk.connection)
+        self.connection.show_connection(desk.connection)
         self._restore()
 
     # ---------------------------------------------------------------------------------------------------- how it is built
@@ -92,6 +91,7 @@ class ControlRoom(Restyled, QMainWindow):
         self.nav, self.status_line = NavBar(parent=self), StatusLine()
         self._foot = FootTools(self._does)
         self.nav.add_foot(self._foot)
+        self.connection = ConnectionView(self.desk, self.header, self.banner, self.status_line, self)
         self.alarms, self.bell = OpenAlarms(self.desk, self), Bell(parent=self)
         self.bell.set_on(self.preferences.sound)
         right = QVBoxLayout()
@@ -121,10 +121,10 @@ class ControlRoom(Restyled, QMainWindow):
         self.header.account_clicked.connect(self._account_menu)
         self.alarm_bar.alarm_chosen.connect(self._alarm_chosen)
         self.alarms.changed.connect(self._show_alarms)
+        self.alarms.changed.connect(self.connection.sees)
         self.bell.changed.connect(lambda: self._foot.set_muted(self.bell.muted))
         self.sign_in.entered.connect(self._entered)
         desk.signed_in.connect(self._signed_in)
-        desk.connection_changed.connect(self._connection)
         desk.ground_changed.connect(self._ground)
         desk.noticed.connect(self._hear)
         desk.tasks.refused.connect(self._refused)
@@ -135,6 +135,7 @@ class ControlRoom(Restyled, QMainWindow):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         """What each action does; those that need somebody signed in do nothing without."""
+        looks = Looks(self.desk, self.preferences)
         does: dict[str, Callable[[], object]] = {
             "acknowledge": lambda: self._alarm_key("acknowledge"),
             "shelve": lambda: self._alarm_key("shelve"),
@@ -143,11 +144,11 @@ class ControlRoom(Restyled, QMainWindow):
             "search": self.search,
             "full_screen": self._full_screen,
             "back": self._back,
-            "keys": self.show_keys,
-            "theme": self._other_theme,
-            "language": self._other_language,
-            "larger": lambda: self._scale(SCALE_STEP),
-            "smaller": lambda: self._scale(-SCALE_STEP),
+            "keys": self.dialogs.keys,
+            "theme": looks.other_theme,
+            "language": looks.other_language,
+            "larger": lambda: looks.scale(SCALE_STEP),
+            "smaller": lambda: looks.scale(-SCALE_STEP),
             "change_password": self.change_password,
             "sign_out": self.sign_out,
         }
@@ -168,7 +169,7 @@ class ControlRoom(Restyled, QMainWindow):
         self._show_alarms()
         keys = (("F1", self.tr("指南")), ("Ctrl+K", self.tr("搜索")), ("A", self.tr("确认")), ("?", self.tr("快捷键")))
         self.status_line.set_keys(keys)
-        self._connection(self.desk.connection)
+        self.connection.show_connection(self.desk.connection)
 
     def restyle(self) -> None:
         """Room for the navigation."""
@@ -180,7 +181,6 @@ class ControlRoom(Restyled, QMainWindow):
         self.header.set_site(name or self.tr("场控"), self.desk.kind)
         self.setWindowTitle(" · ".join(part for part in (name, self.tr("场控")) if part))
         self._show_page_name()
-        self._count_devices()
 
     # ------------------------------------------------------------------------------------------------------------- pages
 
@@ -217,9 +217,7 @@ class ControlRoom(Restyled, QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
-        for dialog in self._shown_dialogs:
-            dialog.reject()
-        self._shown_dialogs.clear()
+        self.dialogs.close_all()
 
     def _back(self) -> None:
         page = self.pages.get(self.current_page() or "")
@@ -272,7 +270,7 @@ class ControlRoom(Restyled, QMainWindow):
 
         dialog = ChangePassword(self.desk, self)
         dialog.done_with.connect(lambda _: self.sign_out(self.tr("密码已修改，请用新密码登录。")))
-        self.show_dialog(dialog)
+        self.dialogs.show(dialog)
 
     def _account_menu(self) -> None:
         button = self.header.account
@@ -284,7 +282,6 @@ class ControlRoom(Restyled, QMainWindow):
 
     def _show_alarms(self) -> None:
         calling = self.alarms.calling
-        self._blind = ""
         inside = bool(self.desk.viewer.account)
         rows = tuple((alarm_row if inside else hidden_row)(alarm, self.desk) for alarm in calling.alarms)
         self.alarm_bar.set_alarms(rows, note=rate_words(calling.rate))
@@ -292,7 +289,6 @@ class ControlRoom(Restyled, QMainWindow):
         top = min((priority for priority, count in counts.items() if count), default=0)
         self.nav.set_count(PAGES[0].key, sum(counts.values()), priority=top)
         self.bell.set_alarms(rows)
-        self._say_banner()
 
     def _alarm_chosen(self, number: str) -> None:
         self.open_page(PAGES[0].key, {"alarm": number} if number else None)
@@ -308,98 +304,38 @@ class ControlRoom(Restyled, QMainWindow):
         self.bell.mute()
         self.preferences.sound = self.bell.on
 
-    # --------------------------------------------------------------------------------------------------------- connection
-
-    def _connection(self, connection: Connection) -> None:
-        self.status_line.set_links(status.links_of(connection, self._devices))
-        self._say_banner()
-        self._show_time()
-
-    def _say_banner(self) -> None:
-        wrong, still = status.banner_words(self.desk.connection, trouble=self._trouble)
-        if not wrong and self._blind:
-            wrong, still = self._blind, self.tr("画面可能不是最新；恢复后自动更新。引擎和门禁不受影响。")
-        calm = not self.desk.connection.engine and self.desk.connection.fault in ("starting", "preparing", "")
-        self.banner.say(wrong, still, calm=calm)
-
-    def _show_time(self) -> None:
-        as_of, now = status.data_age(self.desk.connection, self.desk)
-        self.status_line.set_data_time(as_of, now)
-        if as_of is not None:
-            self.header.set_clock(self.desk.now())
+    # --------------------------------------------------------------------------------------------- what happens meanwhile
 
     def _hear(self, notices: tuple[Notice, ...]) -> None:
-        for notice in notices:
-            if isinstance(notice, EngineTrouble):
-                self._trouble = notice.fault
-            elif isinstance(notice, EngineWell):
-                self._trouble = ""
-            elif isinstance(notice, Changed) and notice.noun == EVERYTHING:
-                self.sign_in.look()
-        self._say_banner()
+        if any(isinstance(notice, Changed) and notice.noun == EVERYTHING for notice in notices):
+            self.sign_in.look()
 
     def _tick(self) -> None:
         self._ticks += 1
-        self._show_time()
+        self.connection.show_time()
         if self._ticks % SLOW_TICKS == 0:
-            self._count_devices()
+            self.connection.count_devices()
             self.alarms.look()
         if ends_after(self._until, self.desk.now()):
             self.sign_out(self.tr("登录已到期，请重新登录。"))
-
-    def _count_devices(self) -> None:
-        if self.desk.ground is not None and self.desk.tasks.attached:
-            now = self.desk.now()
-            self.desk.look_at(
-                lambda read, viewer: status.read_devices(read, viewer, self.desk, now), while_alive(self, self._counted)
-            )
-
-    def _counted(self, devices: status.DeviceCount | None) -> None:
-        self._devices = devices
-        self.status_line.set_links(status.links_of(self.desk.connection, devices))
 
     def _refused(self, fault: Refused) -> None:
         if fault.code == "act.sign_in_first" and self.desk.viewer.account:
             self.sign_out(self.tr("登录已失效，请重新登录。"))
             return
-        self._show_fault(fault)
+        self.dialogs.fault(fault)
 
     def _failed(self, fault: Exception) -> None:
         if isinstance(fault, TimeoutError):
-            self._show_fault(fault)
-            return
-        log.error("a look failed", fault=repr(fault))
-        self._blind = self.tr("读取数据失败（{fault}）").format(fault=type(fault).__name__)
-        self._say_banner()
+            self.dialogs.fault(fault)
+        else:
+            self.connection.blind(fault)
 
-    def _show_fault(self, fault: Exception) -> None:
-        from app.dialogs.refused import RefusedDialog
-
-        self.show_dialog(RefusedDialog(self.desk, fault, self))
-
-    # ------------------------------------------------------------------------------------------- search, keys, appearance
+    # ------------------------------------------------------------------------------------------------ search and the rest
 
     def search(self) -> None:
         """The palette."""
-        from app.widgets.command_palette import CommandPalette
-
-        palette = CommandPalette(self)
-        palette.set_commands(search.standing_commands(self.desk))
-        palette.chosen.connect(self._chosen)
-        palette.searched.connect(lambda words: self._search(palette, words))
-        self._keep(palette)
-        palette.ask()
-
-    def _search(self, palette: Any, words: str) -> None:
-        def found(answer: search.Found) -> None:
-            if palette in self._shown_dialogs:
-                palette.set_found(search.found_commands(answer))
-
-        if words:
-            at = self.desk.now()
-            self.desk.look_at(
-                lambda read, viewer: search.read_found(read, viewer, words, at), while_alive(palette, found)
-            )
+        self.dialogs.palette(self._chosen)
 
     def _chosen(self, key: str) -> None:
         kind, _, code = key.partition(":")
@@ -409,45 +345,6 @@ class ControlRoom(Restyled, QMainWindow):
             self._does[code]()
         else:
             self.open_page(search.OPENS[kind], {kind: code})
-
-    def show_keys(self) -> None:
-        """The list of all keys."""
-        from app.widgets.key_list import KeyList
-
-        pages = tuple((f"Ctrl+{number % 10}", entry.words) for number, entry in enumerate(PAGES[:10], start=1))
-        self.show_dialog(KeyList(actions.key_groups(pages), self))
-
-    def show_dialog(self, dialog: QDialog) -> None:
-        """Show a dialog over the window without blocking anything."""
-        self._keep(dialog)
-        dialog.open()
-
-    def dialogs(self) -> tuple[QDialog, ...]:
-        """The dialogs of the window itself that are open, the newest last."""
-        return tuple(self._shown_dialogs)
-
-    def _keep(self, dialog: QDialog) -> None:
-        self._shown_dialogs.append(dialog)
-        dialog.finished.connect(lambda _: self._let_go(dialog))
-
-    def _let_go(self, dialog: QDialog) -> None:
-        if dialog in self._shown_dialogs:
-            self._shown_dialogs.remove(dialog)
-        dialog.deleteLater()
-
-    def _other_theme(self) -> None:
-        other = "light" if theme.current().name == "dark" else "dark"
-        self.preferences.theme = other
-        theme.apply(QApplication.instance(), other, scale=theme.current().scale)
-
-    def _other_language(self) -> None:
-        self.desk.language = "en" if self.desk.language == "zh" else "zh"
-        self.preferences.language = self.desk.language
-        application.use_language(self.desk.language)
-
-    def _scale(self, step: float) -> None:
-        self.preferences.scale = theme.current().scale + step
-        theme.apply(QApplication.instance(), theme.current().name, scale=self.preferences.scale)
 
     def _full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
@@ -481,7 +378,7 @@ class ControlRoom(Restyled, QMainWindow):
         self.painted.emit()
         self.sign_in.look()
         self.alarms.look()
-        self._count_devices()
+        self.connection.count_devices()
 
     def _warm(self) -> None:
         self.desk.tasks.run(warm, lambda _: None)

@@ -15,6 +15,8 @@ from venue.core.work import Principal
 
 translate = QCoreApplication.translate
 _PREPARING = ("starting", "preparing")
+CALM = (*_PREPARING, "")
+"""Faults that only mean: not yet."""
 
 
 @dataclass(frozen=True)

@@ -43,14 +43,14 @@ class OpenAccount(Form):
 
     def retranslate(self) -> None:
         """All words."""
-        intro = self.tr("账号归一名登记人员所有。首次登录须修改口令，之后只有本人知道。")
+        intro = self.tr("账号归一名登记人员所有。首次登录须修改密码，之后只有本人知道。")
         self.name_dialog(self.tr("开立账号"), intro=intro, accept=self.tr("开立"))
         names = (
             self.tr("账号"),
             self.tr("所有人"),
             self.tr("姓名"),
             self.tr("身份"),
-            self.tr("初始口令"),
+            self.tr("初始密码"),
             self.tr("再输一次"),
         )
         for words, name in zip(self._labels, names, strict=True):
@@ -70,7 +70,7 @@ class OpenAccount(Form):
             return self.tr("请选择所有人，或填写新登记人员的姓名。")
         if not self.roles.ticked():
             return self.tr("请至少勾选一项身份。")
-        return "" if self.password.text() == self.again.text() else self.tr("两次输入的口令不一致。")
+        return "" if self.password.text() == self.again.text() else self.tr("两次输入的密码不一致。")
 
     def submit(self) -> None:
         """Register the owner if need be, then open the account."""
@@ -118,16 +118,16 @@ class ResetPassword(Form):
 
     def retranslate(self) -> None:
         """All words."""
-        intro = self.tr("账号 {account} 的现有登录全部失效，锁定解除，下次登录须修改口令。")
-        self.name_dialog(self.tr("重设口令"), intro=intro.format(account=self.line.account), accept=self.tr("重设"))
-        for words, name in zip(self._labels, (self.tr("新口令"), self.tr("再输一次")), strict=True):
+        intro = self.tr("账号 {account} 的现有登录全部失效，锁定解除，下次登录须修改密码。")
+        self.name_dialog(self.tr("重设密码"), intro=intro.format(account=self.line.account), accept=self.tr("重设"))
+        for words, name in zip(self._labels, (self.tr("新密码"), self.tr("再输一次")), strict=True):
             self.name_field(words, name)
 
     def missing(self) -> str:
         """Both must be the same."""
         if not self.password.text():
-            return self.tr("请填写新口令。")
-        return "" if self.password.text() == self.again.text() else self.tr("两次输入的口令不一致。")
+            return self.tr("请填写新密码。")
+        return "" if self.password.text() == self.again.text() else self.tr("两次输入的密码不一致。")
 
     def submit(self) -> None:
         """Ask the engine."""

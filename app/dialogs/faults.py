@@ -13,7 +13,7 @@ _NEXT = {
     "act.arguments": QT_TRANSLATE_NOOP("faults", "引擎与席位的版本可能不一致，请联系信息技术人员。"),
     "act.failed": QT_TRANSLATE_NOOP("faults", "没有任何改动。请重试；仍不成功时联系信息技术人员并告知操作时间。"),
     "engine.not_stored": QT_TRANSLATE_NOOP("faults", "没有任何改动。数据库恢复后请重新操作。"),
-    "accounts.locked": QT_TRANSLATE_NOOP("faults", "请等到所示时间，或请现场管理负责人重设口令。"),
+    "accounts.locked": QT_TRANSLATE_NOOP("faults", "请等到所示时间，或请现场管理负责人重设密码。"),
 }
 _SILENT = QT_TRANSLATE_NOOP("faults", "引擎没有回答，不能确定操作是否已经生效。")
 _SILENT_NEXT = QT_TRANSLATE_NOOP("faults", "请看状态栏的引擎连接，恢复后先核对结果，再决定是否重做。")

@@ -28,6 +28,7 @@ class SharedLine:
         self._losing: Counter[str] = Counter()
         self._doubling: Counter[str] = Counter()
         self._held: dict[str, list[tuple[str, bytes]]] = {}
+        self._closed = False
         self.sent = self.lost = self.arrived = self.beats = 0
 
     # ---------------------------------------------------------------------------------------------- as a wire to twins
@@ -82,6 +83,12 @@ class SharedLine:
         with self._filled:
             self._filled.wait_for(lambda: bool(self._waiting), timeout)
 
+    def close(self) -> None:
+        """Hear nothing more: what still comes in is for another line of the same devices."""
+        with self._filled:
+            self._closed = True
+            self._waiting.clear()
+
     def hand_out(self) -> list[str]:
         """Give the twins what has come in, in the order of arrival; tells the devices it was for."""
         devices: list[str] = []
@@ -118,6 +125,8 @@ class SharedLine:
 
     def _take(self, delivery: Delivery) -> None:
         with self._filled:
+            if self._closed:
+                return
             self._waiting.append(delivery)
             if delivery.topic == self._clock_topic:
                 self.beats += 1

@@ -26,17 +26,16 @@ from devices.seams import Seams
 from devices.simulator.acts import Arguments, Desks, OpenReading
 from devices.simulator.day_checks import site_faults
 from devices.simulator.day_clock import DayClock
-from devices.simulator.day_file import ActLine, DayFile, ItineraryLine, TradingLine
+from devices.simulator.day_file import DayFile
 from devices.simulator.faults import Faults
 from devices.simulator.line import SharedLine
 from devices.simulator.people import Cast
+from devices.simulator.programme import Programme
 from devices.simulator.resumed import Resumption
-from devices.simulator.rounds import Patrolling
 from devices.simulator.site import SimulatedSite
-from devices.simulator.stage import Asked, Script, Stage
+from devices.simulator.stage import Stage
 from devices.simulator.telemetry import Telemetry
 from devices.simulator.twins import Fitting
-from devices.simulator.walking import Walking
 from devices.topics import site_clock
 from devices.wire import Wire
 from venue.core.chance import SeededChance
@@ -59,6 +58,8 @@ HANDOVER_S = 0.0005
 """Threads wait for each other some thousand times in a simulated hour: the interpreter's own 5 ms would be felt."""
 
 POLL_S = 0.05
+ENGINE_GONE_AFTER: Millis = 10 * SECOND
+"""Live, a terminal that hears no heartbeat of the site for so long decides by itself."""
 
 
 class Stalled(Exception):
@@ -130,7 +131,17 @@ class SimulatedDay:
         """Import people, projects and accounts of the day, once; tells what the import did. Before the engine starts."""
         imported: Imported = self._hands.write(lambda work: import_day(work, self.day.plan))
         self.cast = Cast(self.day.plan.form.people, imported.people)
-        self._arguments = Arguments(self.day, imported.people, self._hands.reading, site=self._seams.site)
+        arguments = Arguments(self.day, imported.people, self._hands.reading, site=self._seams.site)
+        self._programme = Programme(
+            day=self.day,
+            site=self.site,
+            stage=self.stage,
+            cast=self.cast,
+            faults=self._faults,
+            arguments=arguments,
+            trading=self._trading,
+            keys=self._seams.keys,
+        )
         return imported
 
     def _begin(self) -> None:
@@ -145,45 +156,7 @@ class SimulatedDay:
             resumed.wake(read, self._seams.site, self._trading)
         self._beat()
         self.site.start()
-        self._walking = Walking(self.site, self.stage, self.cast)
-        self._put_on_stage(resumed)
-
-    def _put_on_stage(self, resumed: Resumption) -> None:
-        day, script = self.day, self.day.script
-        for event in script.trading:
-            if resumed.ahead(event.at):
-                self.stage.play(self._report(event), day.at(event.at), exact=True)
-        for act in script.acts:
-            if resumed.ahead(act.at):
-                self.stage.play(self._act(act), day.at(act.at), exact=True)
-        for fault in script.faults:
-            if resumed.lasting(fault):
-                self.stage.play(self._faults.script(fault), day.at(fault.at))
-        patrols = Patrolling(self.plan, self._walking, self.stage, keys=self._seams.keys, clock=self.clock)
-        for patrol in script.rounds:
-            if resumed.ahead(patrol.at):
-                self.stage.play(patrols.round(patrol, self.cast[patrol.person]), day.at(patrol.at))
-        for itinerary in script.itineraries:
-            self._itineraries(resumed.rest_of(itinerary))
-
-    def _itineraries(self, line: ItineraryLine) -> None:
-        for number, person in enumerate(line.people):
-            actor, late = self.cast[person], number * line.apart * SECOND
-            times = [self.day.at(step.at) + late if step.at else None for step in line.steps]
-            if times:
-                begins = times[0] if times[0] is not None else self.clock.now()
-                self.stage.play(self._walking.itinerary(line, actor, times=times), begins)
-
-    def _report(self, event: TradingLine) -> Script:
-        details = self._arguments.told(event.details, now=self.clock.now())
-        self._trading.say("trading", project=event.project, event=event.event, details=details)
-        yield from ()
-
-    def _act(self, line: ActLine) -> Script:
-        args = self._arguments.told(line.args, now=self.clock.now())
-        answer = yield Asked(line.account, line.act, args)
-        if not answer.ok and answer.code != line.refused:
-            log.warning("an act of the day was refused", act=line.act, code=answer.code, told=answer.args)
+        self._programme.put_on_stage(resumed)
 
     def _may(self, access_point: str, kind: str, token: str, direction: str) -> bool:
         return self.cast.may_offline(access_point, kind, token, direction)
@@ -297,6 +270,7 @@ class SimulatedDay:
             twin.resend_latest = round(twin.resend_latest * pace)
         for terminal in self.site.terminals.values():
             terminal.patience = round(terminal.patience * pace)
+            terminal.silent_after = round(ENGINE_GONE_AFTER * pace)
         self._live = threading.Thread(target=self._run, args=(min(1.0, max(POLL_S, 1.0 / pace)),), name="simulator")
         self._live.daemon = True
         self._live.start()
@@ -309,6 +283,7 @@ class SimulatedDay:
         for end in self._ends:
             end()
         self._desks.close()
+        self.line.close()
 
     def _run(self, tick_every: float) -> None:
         ticked = 0.0

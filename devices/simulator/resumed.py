@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from devices.fixture import Fixture
@@ -16,6 +14,7 @@ from venue.core.database import Reading
 from venue.core.work import Principal
 from venue.monitoring import health
 from venue.site.parts import OUTSIDE
+from venue.site.plan import SiteFile
 
 
 class Resumption:
@@ -24,6 +23,7 @@ class Resumption:
     def __init__(self, day: DayFile, cast: Cast, *, now: Millis) -> None:
         self._day, self._cast, self._now = day, cast, now
         self.fresh = now <= day.start
+        self._outermost: frozenset[str] = frozenset({OUTSIDE})
 
     def wake(self, read: Reading, site: str, gateway: Fixture) -> None:
         """A gateway that stands in no room starts under a boot that it never had too, or its first words would count as old."""
@@ -35,6 +35,7 @@ class Resumption:
     def look(self, read: Reading, site: str, devices: SimulatedSite) -> None:
         """Put people and phones where the site knows them, and let every device start under a boot that it never had."""
         viewer = Principal("simulator", site=site)
+        self._outermost = _outermost(devices.plan)
         known = health.health(read, viewer)
         for code, twin in devices.twins.every.items():
             if code in known:
@@ -57,37 +58,41 @@ class Resumption:
         """Whether a fault lies ahead or still lasts."""
         return self.ahead(fault.at) or bool(fault.until and self._day.at(fault.until) > self._now)
 
-    def rest_of(self, line: ItineraryLine) -> ItineraryLine:
-        """The steps that are not done yet. Who was on his way walks the last way again, from where he is now."""
-        if self.fresh:
-            return line
-        begun = [number for number, step in enumerate(line.steps) if step.at and self._day.at(step.at) <= self._now]
-        if not begun:
-            return line
-        first = begun[-1]
-        reached = max(
-            (number for number in self._under_way(line, first) if self._at_end_of(line, line.steps[number])), default=-1
-        )
-        kept = list(line.steps[max(first, reached + 1) :])
-        return msgspec.structs.replace(line, steps=tuple(_timed(kept, line.steps[first].at)))
+    def rest_of(self, line: ItineraryLine, person: str, *, late: Millis) -> tuple[StepLine, ...]:
+        """The steps that a person has not done yet; ``late`` is by how much he is behind the times of the file.
 
-    def _under_way(self, line: ItineraryLine, first: int) -> Iterator[int]:
-        """The steps from the one that began last up to the next that has a time of its own."""
-        yield first
-        for number in range(first + 1, len(line.steps)):
-            if line.steps[number].at:
-                return
-            yield number
+        Who was on his way walks it from where he is now, and who has already come where a step leads goes on behind it.
+        """
+        begun = [
+            number for number, step in enumerate(line.steps) if step.at and self._day.at(step.at) + late <= self._now
+        ]
+        if self.fresh or not begun:
+            return line.steps
+        first, room = begun[-1], self._cast[person].room
+        ends = (number for number in range(first + 1, len(line.steps)) if line.steps[number].at)
+        group = range(first, next(ends, len(line.steps)))
+        done = [number for number in group if self._done(line.steps[number], room)]
+        rest = line.steps[done[-1] + 1 if done else first :]
+        return _timed(rest, line.steps[first].at)
 
-    def _at_end_of(self, line: ItineraryLine, step: StepLine) -> bool:
-        """Whether everybody stands where this step leads to, so that it and all before it are behind them."""
+    def _done(self, step: StepLine, room: str) -> bool:
         if step.do:
-            return bool(step.at)
-        rooms = {self._cast[person].room for person in line.people}
-        return rooms == {step.to} or (step.to == OUTSIDE and rooms <= {OUTSIDE, "HALL"})
+            return bool(
+                step.at
+            )  # something done at its instant was done then; a deposit on the way is known by its cell
+        return room == step.to or (step.to == OUTSIDE and room in self._outermost)
 
 
-def _timed(steps: list[StepLine], at: str) -> list[StepLine]:
+def _outermost(plan: SiteFile) -> frozenset[str]:
+    """Where whoever left the building was seen last: rooms from which no controlled door leads out."""
+    out = (door for door in plan.access_points if not door.controlled and door.kind != "emergency")
+    return frozenset(
+        room for door in out for room in (door.from_room, door.to_room) if OUTSIDE in (door.from_room, door.to_room)
+    )
+
+
+def _timed(steps: tuple[StepLine, ...], at: str) -> tuple[StepLine, ...]:
+    """The steps with a time at the first of them, as a way must have."""
     if steps and not steps[0].at:
-        return [msgspec.structs.replace(steps[0], at=at), *steps[1:]]
+        return (msgspec.structs.replace(steps[0], at=at), *steps[1:])
     return steps

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from devices.lockers import LockerBank
-from devices.simulator.day_file import ItineraryLine, StepLine
+from devices.simulator.day_file import StepLine
 from devices.simulator.people import Actor, Cast
 from devices.simulator.site import SimulatedSite
 from devices.simulator.stage import Reply, Script, Stage, Turn, Until, Wait
@@ -51,9 +51,9 @@ class Walking:
 
     # ------------------------------------------------------------------------------------------------------ itineraries
 
-    def itinerary(self, line: ItineraryLine, actor: Actor, *, times: Sequence[Millis | None]) -> Script:
+    def itinerary(self, steps: Sequence[StepLine], actor: Actor, *, times: Sequence[Millis | None]) -> Script:
         """One person's way through the steps; ``times`` has the instant before which each may not begin."""
-        for step, at in zip(line.steps, times, strict=True):
+        for step, at in zip(steps, times, strict=True):
             if at is not None:
                 yield Until(at)
             yield Turn(_of(actor))

@@ -91,7 +91,7 @@
             <translation>State</translation>
         </message>
         <message>
-            <source>口令改于</source>
+            <source>密码改于</source>
             <translation>Password changed</translation>
         </message>
         <message>
@@ -135,7 +135,7 @@
             <translation>Open account…</translation>
         </message>
         <message>
-            <source>重设口令…</source>
+            <source>重设密码…</source>
             <translation>Reset password…</translation>
         </message>
         <message>
@@ -147,7 +147,7 @@
             <translation>The register of accounts is open to management and supervision only</translation>
         </message>
         <message>
-            <source>需要开立、关闭账号或重设口令时，请联系现场管理负责人。</source>
+            <source>需要开立、关闭账号或重设密码时，请联系现场管理负责人。</source>
             <translation>To open or close an account or to reset a password, ask the site manager.</translation>
         </message>
         <message>
@@ -528,6 +528,17 @@
         </message>
     </context>
     <context>
+        <name>ConnectionView</name>
+        <message>
+            <source>读取数据失败（{fault}）</source>
+            <translation>Data cannot be read ({fault})</translation>
+        </message>
+        <message>
+            <source>画面可能不是最新；恢复后自动更新。引擎和门禁不受影响。</source>
+            <translation>The picture may not be the newest; it is renewed by itself. Engine and doors are not affected.</translation>
+        </message>
+    </context>
+    <context>
         <name>ControlRoom</name>
         <message>
             <source>指南</source>
@@ -554,20 +565,12 @@
             <translation>The password has been changed; sign in with the new one.</translation>
         </message>
         <message>
-            <source>画面可能不是最新；恢复后自动更新。引擎和门禁不受影响。</source>
-            <translation>The picture may not be the newest; it is renewed by itself. Engine and doors are not affected.</translation>
-        </message>
-        <message>
             <source>登录已到期，请重新登录。</source>
             <translation>The session has run out; please sign in again.</translation>
         </message>
         <message>
             <source>登录已失效，请重新登录。</source>
             <translation>The session is no longer valid; please sign in again.</translation>
-        </message>
-        <message>
-            <source>读取数据失败（{fault}）</source>
-            <translation>Data cannot be read ({fault})</translation>
         </message>
     </context>
     <context>
@@ -1516,8 +1519,8 @@ SHA-256 {digest}</translation>
             <translation>Project</translation>
         </message>
         <message>
-            <source>已停留</source>
-            <translation>Stay</translation>
+            <source>进入</source>
+            <translation>Since</translation>
         </message>
         <message>
             <source>在场人员列表</source>
@@ -2026,7 +2029,7 @@ SHA-256 {digest}</translation>
     <context>
         <name>OpenAccount</name>
         <message>
-            <source>账号归一名登记人员所有。首次登录须修改口令，之后只有本人知道。</source>
+            <source>账号归一名登记人员所有。首次登录须修改密码，之后只有本人知道。</source>
             <translation>An account belongs to one registered person. The password is changed at the first sign-in; afterwards only its owner knows it.</translation>
         </message>
         <message>
@@ -2054,7 +2057,7 @@ SHA-256 {digest}</translation>
             <translation>Roles</translation>
         </message>
         <message>
-            <source>初始口令</source>
+            <source>初始密码</source>
             <translation>First password</translation>
         </message>
         <message>
@@ -2074,7 +2077,7 @@ SHA-256 {digest}</translation>
             <translation>Please tick at least one role.</translation>
         </message>
         <message>
-            <source>两次输入的口令不一致。</source>
+            <source>两次输入的密码不一致。</source>
             <translation>The two passwords differ.</translation>
         </message>
     </context>
@@ -2442,11 +2445,11 @@ SHA-256 {digest}</translation>
     <context>
         <name>ResetPassword</name>
         <message>
-            <source>账号 {account} 的现有登录全部失效，锁定解除，下次登录须修改口令。</source>
+            <source>账号 {account} 的现有登录全部失效，锁定解除，下次登录须修改密码。</source>
             <translation>All sign-ins of {account} end, a lock is lifted, and the password must be changed at the next sign-in.</translation>
         </message>
         <message>
-            <source>重设口令</source>
+            <source>重设密码</source>
             <translation>Reset password</translation>
         </message>
         <message>
@@ -2454,7 +2457,7 @@ SHA-256 {digest}</translation>
             <translation>Reset</translation>
         </message>
         <message>
-            <source>新口令</source>
+            <source>新密码</source>
             <translation>New password</translation>
         </message>
         <message>
@@ -2462,11 +2465,11 @@ SHA-256 {digest}</translation>
             <translation>Once more</translation>
         </message>
         <message>
-            <source>请填写新口令。</source>
+            <source>请填写新密码。</source>
             <translation>Please enter the new password.</translation>
         </message>
         <message>
-            <source>两次输入的口令不一致。</source>
+            <source>两次输入的密码不一致。</source>
             <translation>The two passwords differ.</translation>
         </message>
     </context>
@@ -3394,7 +3397,7 @@ SHA-256 {digest}</translation>
             <translation>Nothing was changed. Do it again once the database works.</translation>
         </message>
         <message>
-            <source>请等到所示时间，或请现场管理负责人重设口令。</source>
+            <source>请等到所示时间，或请现场管理负责人重设密码。</source>
             <translation>Wait until the time shown, or ask the site manager to reset the password.</translation>
         </message>
         <message>

@@ -44,7 +44,7 @@ DIALOGS = {
     "ReasonDialog": ("06_patrols.md", "按未完成结束"),
     "ExportPatrols": ("06_patrols.md", "导出…"),
     "OpenAccount": ("07_system.md", "开立账号…"),
-    "ResetPassword": ("07_system.md", "重设口令…"),
+    "ResetPassword": ("07_system.md", "重设密码…"),
     "RefusedDialog": ("README.md", "被拒绝、出了错"),
 }
 """Where the guide tells of each dialog, and by which words. A new dialog needs its place here."""

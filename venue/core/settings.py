@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         0, ge=0, le=65535, description="内置代理端口，0 为自动 / port of the embedded broker, 0 is any"
     )
     broker_user: str = Field("", description="消息代理账号 / account at the broker")
-    broker_password: str = Field("", description="消息代理口令 / password at the broker", repr=False)
+    broker_password: str = Field("", description="消息代理密码 / password at the broker", repr=False)
     site_file: str = Field("", description="站点文件，空为样例站点 / site file, empty for the sample site")
     day_file: str = Field("", description="模拟日脚本 / script of the simulated day")
     speed: float = Field(

@@ -30,9 +30,11 @@ class Ground:
     def plan(self, at: Millis) -> SiteFile:
         """The plan of the day of an instant."""
         day = day_of(at)
-        if day not in self._plans:
-            self._plans = {day: self.site.on(day)}
-        return self._plans[day]
+        known = self._plans.get(day)
+        if known is None:
+            known = self.site.on(day)
+            self._plans = {day: known}
+        return known
 
     def book(self, at: Millis) -> RuleBook:
         """The rule book in force at an instant."""

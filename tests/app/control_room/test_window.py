@@ -90,6 +90,16 @@ def test_an_act_refused_for_want_of_a_session_leads_back_to_the_panel(
     assert (window.desk.viewer.account, window.sign_in.entry.fault.text()) == ("", "登录已失效，请重新登录。")
 
 
+def test_signing_out_closes_every_dialog(window: ControlRoom, settled: Callable[[Desk], None]) -> None:
+    enter(window, settled)
+    window.dialogs.keys()
+    window.change_password()
+    window.dialogs.fault(Refused("act.unknown", act="x"))
+    window.sign_out()
+    settled(window.desk)
+    assert window.dialogs.open() == ()
+
+
 def test_a_session_that_has_run_out_signs_out(window: ControlRoom, settled: Callable[[Desk], None]) -> None:
     enter(window, settled)
     window.sign_in.entered.emit(window.desk.now())
@@ -201,10 +211,10 @@ def test_an_engine_that_cannot_write_says_so_until_it_can(house: SmallHouse, win
 
 
 def test_data_that_no_longer_come_are_said_to_be_old(house: SmallHouse, window: ControlRoom) -> None:
-    window._show_time()
+    window.connection.show_time()
     fresh = window.status_line.data_words()
     house.clock.advance(60_000)
-    window._show_time()
+    window.connection.show_time()
     assert (fresh, "已 60 秒" in window.status_line.data_words()) == ("数据截至 08:00:00", True)
 
 
@@ -214,7 +224,7 @@ def test_on_a_fast_day_the_age_is_counted_on_the_wall(house: SmallHouse, window:
     window.desk.clock = type(
         "Fast", (), {"now": lambda self: window.desk.connection.heard_at + 120_000, "speed": 60.0}
     )()
-    window._show_time()
+    window.connection.show_time()
     assert "数据截至" in window.status_line.data_words()
 
 

@@ -44,6 +44,7 @@ class DayHouse:
     clock: SetClock
     engine: Engine
     seams: Seams
+    field: Field
     simulated: SimulatedDay
 
     @property
@@ -86,7 +87,7 @@ def running(day: DayFile, folder: Path, *, address: Address | None = None, site:
         assert twins.ready()
         engine.start()
         stack.callback(engine.stop)
-        yield DayHouse(day, database, clock, engine, seams, simulated)
+        yield DayHouse(day, database, clock, engine, seams, field, simulated)
 
 
 def line(stack: contextlib.ExitStack, broker: Address, name: str) -> MqttWire:

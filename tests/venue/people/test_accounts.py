@@ -215,8 +215,8 @@ def test_a_closed_account_loses_its_session_and_its_entry(writer: Writer, first:
 def test_a_reset_password_unlocks_and_must_be_changed(writer: Writer, first: str) -> None:
     [sign_in(writer, "wrong") for _ in range(5)]
     with writer.writing() as work:
-        accounts.reset_password(work, account="limin", password="临时口令-临时-77")
-    assert sign_in(writer, "临时口令-临时-77")["must_change"] == 1
+        accounts.reset_password(work, account="limin", password="临时密码-临时-77")
+    assert sign_in(writer, "临时密码-临时-77")["must_change"] == 1
 
 
 def of_kind(writer: Writer, kind: str) -> Writer:
