@@ -13,7 +13,7 @@ from sqlalchemy import PrimaryKeyConstraint
 
 from venue.core.clock import Millis
 from venue.core.database import Reading
-from venue.core.messages import CameraReported, Changed, Heartbeat, Notice, PointRead
+from venue.core.messages import CameraReported, Changed, DeviceFound, DeviceLost, Heartbeat, Notice, PointRead
 from venue.core.messages import Reading as DeviceReading
 from venue.core.tables import INT, TEXT, Dataset, Keeping, column, table
 from venue.core.views import view
@@ -116,6 +116,8 @@ class HealthBook:
     def hear(self, work: Work, reading: DeviceReading) -> None:
         """A device spoke. An older word that arrives late never replaces a newer one."""
         self._load(work)
+        if isinstance(reading, DeviceLost | DeviceFound):
+            return  # others spoke of it
         if isinstance(reading, PointRead) and reading.quality == "retained":
             return  # last known, of unknown age: nobody has spoken now
         before = self._before = self._rows.get(reading.device, {})

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from venue.core.clock import MINUTE, SECOND, SetClock
-from venue.core.messages import CameraReported, Heartbeat, PeopleCounted, PointRead, Unreadable
+from venue.core.messages import CameraReported, DeviceLost, Heartbeat, PeopleCounted, PointRead, Unreadable
 from venue.core.work import Principal, Writer
 from venue.journal import book
 from venue.monitoring import alarms, cameras, dead_letters, health, measurements, watch
@@ -103,3 +103,10 @@ def test_what_nobody_can_read_is_kept_byte_for_byte_counted_and_alarmed(writer: 
         assert [letter.raw for letter in dead_letters.letters(read, viewer)] == [b"", raw]
         assert dead_letters.counts(read, viewer) == {"T-99": 2}
     assert open_kinds(writer, viewer) == ["malformed"]
+
+
+def test_what_others_say_of_a_device_is_not_its_own_word(writer: Writer) -> None:
+    book_of_health = HealthBook()
+    with writer.writing() as work:
+        book_of_health.hear(work, DeviceLost(device="T-01", cause="last will", received_at=work.now))
+        assert "T-01" not in book_of_health.heard_at(work)
