@@ -36,7 +36,7 @@ from devices.lanes import MqttWire
 from devices.mqtt import Address
 from devices.parsing import Delivery
 from venue.core.chance import SeededChance
-from venue.core.clock import SetClock, at_local
+from venue.core.clock import SetClock
 from venue.core.keys import open_keys
 from venue.core.settings import Settings
 from venue.operations.day_plan import load
@@ -64,7 +64,7 @@ def measure(chosen: argparse.Namespace) -> None:
         settings = settings_in(Path(folder))
         with running_engine(settings, begins=BEGINS) as engine:
             address = Address(engine.ask("port"))
-            with child(_live_site, address, settings.model_dump()) as site:
+            with child(_live_site, address, settings.model_dump(), engine.ask("clock")) as site:
                 remark(f"the simulated site speaks: {site.hear()} devices")
                 time.sleep(5)  # its switching on is over, and the figures are those of a day
                 _presented(address, WARM_UP, WARM_UP)
@@ -89,8 +89,11 @@ def _presented(address: Address, rate: int, presentations: int) -> Told:
 # --------------------------------------------------------------------------------------------------- the site's devices
 
 
-def _live_site(line: Connection, address: Address, told: dict[str, Any]) -> None:
-    """Every device of the sample site, with the clock of the wall, until the parent says that it is over."""
+def _live_site(line: Connection, address: Address, told: dict[str, Any], clock: tuple[int, float]) -> None:
+    """Every device of the sample site, on the site's clock, until the parent says that it is over.
+
+    ``clock``: what the engine's clock showed at which monotonic time of the machine.
+    """
     from devices.simulator.line import SharedLine
     from devices.simulator.site import SimulatedSite
     from devices.simulator.telemetry import FULL
@@ -100,10 +103,11 @@ def _live_site(line: Connection, address: Address, told: dict[str, Any]) -> None
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
     )  # nobody waits at these terminals
     keys, _ = open_keys(Settings(**told).key_file)
-    clock = SetClock(at_local(DAY, BEGINS), 1.0)
+    showed, then = clock
+    together = SetClock(showed + round((time.monotonic() - then) * 1000), 1.0)
     with MqttWire(address, "simulated-site") as wire:
         shared = SharedLine(wire, clock_topic=topics.site_clock(SITE))
-        fitting = Fitting(SITE, shared, clock, keys, FULL, lambda *asked: False)
+        fitting = Fitting(SITE, shared, together, keys, FULL, lambda *asked: False)
         plan = parse(SAMPLE_SITE).on(DAY)
         site = SimulatedSite(plan, fitting, chance=SeededChance("admission"))
         wire.ready(30)

@@ -103,6 +103,9 @@ class _Listening:
     def port(self) -> int:
         return int(self._house.address.port)
 
+    def clock(self) -> tuple[int, float]:
+        return self._house.writer.standing.clock.now(), time.monotonic()
+
     def waiting(self) -> int:
         return len(self._house.inbox)
 
