@@ -8,6 +8,7 @@ works again.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -137,15 +138,18 @@ class Engine:
 
     def start(self) -> None:
         """Begin to judge, on a thread of its own."""
-        is_workday(
-            local(self.writer.standing.clock.now()).date()
-        )  # reads its calendar now: half a second, not at a door
+        # The calendar takes half a second to read, the first time that it is asked: now, and not while somebody waits at a door.
+        is_workday(local(self.writer.standing.clock.now()).date())
+        # What is there by now stays: looking through all of it for garbage, again and again, takes a tenth of a second each time.
+        gc.collect()
+        gc.freeze()
         self._thread.start()
 
     def stop(self) -> None:
         """Judge what has arrived, seal the book's end, then stop; devices keep what is not acknowledged."""
         self.inbox.close()
         self._thread.join(timeout=10)
+        gc.unfreeze()
         self.seal()
 
     def seal(self) -> str:
@@ -200,8 +204,8 @@ class Engine:
         except Exception as fault:
             self._not_stored(messages, fault)
             return
-        self.sealer.after_commit()
         self._deliver(outgoing)
+        self.sealer.after_commit()  # last: nobody at a door waits for the outside copy of the heads to be flushed
 
     def _judge_all(self, work: Work, messages: Sequence[Message]) -> None:
         measured: list[PointRead | PeopleCounted] = []
