@@ -2,8 +2,10 @@
 
 100 rooms, 500 people on their way, 2,000 points. 5,000 readings a second go over the broker to the engine's process, which stores
 them all; the desk's process hears of them through the relay, and the overview page of the control room shows them: its own code,
-its own database connection, its own timers. The people are moved by notices on the desk's bus, 20 times a second. Each painting
-of the plan is timed on Qt's thread, without a screen (Qt's offscreen platform paints into memory).
+its own database connection, its own timers. The people are moved by notices on the desk's bus: everybody sets out for another
+room every 400 ms, which is how long the way takes on the plan, so that all dots move in every frame; nearly all change places
+with somebody, and four times a second one goes where he makes two rooms' numbers change. Each painting of the plan is timed on
+Qt's thread, without a screen (Qt's offscreen platform paints into memory).
 """
 
 from __future__ import annotations
@@ -32,9 +34,14 @@ from venue.core.work import Principal
 
 SITE = "M"
 PEOPLE = 500
-STEP_MS = 50
-SHARE_MOVED = 8
-"""Every eighth person sets out in each step: everybody every 400 ms, which is how long the way takes, so all are always moving."""
+LAP = 100
+"""So many people set out together, one from each room to the same number of rooms on: the rooms' numbers stay."""
+
+STEP_MS = 80
+"""Five laps of people, each 400 ms after it last set out."""
+
+STRAYS_EVERY = 3
+"""In every third step one of the lap goes elsewhere."""
 
 SIZE = (1920, 1040)
 
@@ -162,26 +169,33 @@ def _timed(plan: Any) -> list[float]:
 
 
 class _Walk:
-    """Tells the desk of an eighth of the people at each step that they have gone on to another room."""
+    """Tells the desk at each step of a lap of people that they have gone on to another room."""
 
     def __init__(self, desk: Any, bus: Bus) -> None:
         self._desk, self._bus = desk, bus
         self._step = 0
 
     def step(self) -> None:
+        """One lap sets out."""
+        self._step += 1
+        lap = self._step % (PEOPLE // LAP)
+        for number in range(LAP):
+            self._go(lap * LAP + number, number + 11 * self._step)
+        if self._step % STRAYS_EVERY == 0:
+            self._go(lap * LAP, 37 * self._step)
+
+    def _go(self, person: int, place: int) -> None:
         from venue.access.presence import PersonMoved
 
         rooms = self._desk.ground.site.rooms
-        self._step += 1
-        for number in range(self._step % SHARE_MOVED, PEOPLE, SHARE_MOVED):
-            room = rooms[(number * 7 + self._step // SHARE_MOVED * 11) % len(rooms)]
-            moved = PersonMoved(
-                subject=f"P-{number}",
-                role="visitor",
-                project="",
-                zone=room.zone,
-                room=room.code,
-                since=self._desk.now(),
-                access_point="",
-            )
-            self._bus.publish(moved)
+        room = rooms[place % len(rooms)]
+        moved = PersonMoved(
+            subject=f"P-{person}",
+            role="visitor",
+            project="",
+            zone=room.zone,
+            room=room.code,
+            since=self._desk.now(),
+            access_point="",
+        )
+        self._bus.publish(moved)

@@ -5,6 +5,7 @@ People present cards at random instants and doors; a door that is opened is hear
 
 from __future__ import annotations
 
+import gc
 import heapq
 import math
 import queue
@@ -48,6 +49,7 @@ def present(line: Connection, address: Address) -> None:
     """The process: for each ``(rate a second, presentations)`` of the parent a :class:`Told`, until it hears something else."""
     with MqttWire(address, "terminals") as wire:
         terminals = Terminals(wire)
+        gc.disable()  # a pause of this process is no waiting at a door
         line.send("ready")
         while isinstance(asked := line.recv(), tuple):
             line.send(terminals.serve(*asked))
@@ -83,7 +85,7 @@ class Terminals:
             terminal, door = _one_of(self._doors, self._chance)
             token = _one_of(self._cards[_share(self._chance) < 0.5], self._chance)
             self._at(last, partial(self._present, terminal, door, token))
-        while time.monotonic() < last or (self._unanswered and time.monotonic() < last + PATIENCE_S):
+        while len(told.waits_ms) < presentations and time.monotonic() < last + PATIENCE_S:
             self._do_what_is_due()
             self._listen(told)
         told.unanswered = self._unanswered

@@ -12,6 +12,10 @@ import socket
 AT_ONCE = 16 * 1024
 """So much is read in one go: some hundred measurements, after which the other threads have their turn."""
 
+QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
+"""A broker without TCP_NODELAY holds a message back until the one before is confirmed, and the system takes 40 ms for that where
+nothing is said in return: one presentation in a hundred waited so. Linux only; it has to be asked for again after every read."""
+
 
 class GatheringSocket:
     """What the MQTT library needs of a socket, with a buffer each way. Used by one thread only, the network thread.
@@ -38,6 +42,8 @@ class GatheringSocket:
         """Up to ``size`` bytes; empty at the end of the line. Raises :class:`BlockingIOError` when none have come."""
         if not self.unread:
             self._came, self._at = self._line.recv(AT_ONCE), 0
+            if QUICKACK is not None:
+                self._line.setsockopt(socket.IPPROTO_TCP, QUICKACK, 1)
         piece = self._came[self._at : self._at + size]
         self._at += len(piece)
         return piece
