@@ -388,8 +388,8 @@ def test_a_dialog_follows_the_theme_while_it_is_open(signed_in: Desk, alarm: Ala
     assert dialog._mark.pixmap().toImage() != before
 
 
-def test_an_answer_for_a_dialog_that_is_gone_hurts_nobody(
-    signed_in: Desk, alarm: Alarm, opened: Opened, settled: Settled, qtbot: QtBot
+def test_an_answer_for_a_dialog_that_is_gone_hurts_nobody_and_is_stored(
+    signed_in: Desk, requests: Any, alarm: Alarm, settled: Settled, qtbot: QtBot
 ) -> None:
     from shiboken6 import delete
 
@@ -399,3 +399,4 @@ def test_an_answer_for_a_dialog_that_is_gone_hurts_nobody(
     dialog.accept_button.click()
     delete(dialog)
     settled(signed_in)
+    assert sees(requests.house, signed_in, open_alarms, now=requests.house.clock.now()) == ()
