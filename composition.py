@@ -95,6 +95,7 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     from venue.engine import Engine
     from venue.monitoring.health import HealthChanged
     from venue.monitoring.measurements import PointsRead
+    from venue.schedule.solving import Solving
 
     import_acts()
     keys, made = open_keys(settings.key_file)
@@ -109,6 +110,7 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
     engine = Engine(
         writer, inbox, bus, ground, sealer=open_book(database, settings, terms, keys), lockstep=terms.lockstep
     )
+    stack.enter_context(Solving(inbox, bus, terms.clock, lockstep=lambda: engine.lockstep))
     address, broker = open_broker(stack, settings)
     seams = Seams(settings.site, inbox, bus, terms.clock, keys, epoch)
     beat = 0.0 if terms.alone else 1.0
@@ -136,7 +138,14 @@ def open_house(stack: contextlib.ExitStack, settings: Settings, terms: Terms) ->
 
 
 def begin(stack: contextlib.ExitStack, house: House) -> None:
-    """Let the engine judge, on its thread, until ``stack`` ends."""
+    """Let the engine judge, on its thread, until ``stack`` ends. What a solver was at when the last engine ended is no longer."""
+    from venue.schedule import proposals
+
+    with house.database.reading() as read:
+        interrupted = proposals.being_solved(read, house.settings.site)
+    if interrupted:
+        with house.writer.writing() as work:
+            proposals.fail_interrupted(work)
     house.engine.start()
     stack.callback(house.engine.stop)
 

@@ -19,7 +19,9 @@ import structlog
 import typer
 
 import composition
+from command_dispatch import dispatch
 from composition import GOLDEN_DAY, ROOT, House, Terms, Unusable, begin, leave_word, open_house
+from venue.core import logs
 from venue.core.bus import Bus
 from venue.core.chance import SeededChance, SystemChance
 from venue.core.clock import SetClock, SystemClock
@@ -41,7 +43,7 @@ export = typer.Typer(help="导出 / exports", rich_markup_mode=None)
 faces = typer.Typer(help="人脸 / faces", rich_markup_mode=None)
 site = typer.Typer(help="站点文件 / site files", rich_markup_mode=None)
 account = typer.Typer(help="账号 / accounts", rich_markup_mode=None)
-for group, name in ((export, "export"), (faces, "faces"), (site, "site"), (account, "account")):
+for group, name in ((dispatch, "dispatch"), (export, "export"), (faces, "faces"), (site, "site"), (account, "account")):
     cli.add_typer(group, name=name)
 
 DataFolder = Annotated[Path | None, typer.Option("--data", help="数据目录 / data folder")]
@@ -49,6 +51,7 @@ DataFolder = Annotated[Path | None, typer.Option("--data", help="数据目录 / 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. A fault that a person can mend is one sentence in both languages, not a traceback."""
+    logs.configure()
     try:
         code = cli(args=argv, standalone_mode=False)
     except typer.Exit as ended:
@@ -184,6 +187,7 @@ def run_sample(stack: contextlib.ExitStack, settings: Settings, speed: float, *,
     from devices.simulator.day_file import load_day
     from devices.simulator.telemetry import FULL, SPARSE, scaled
 
+    composition.import_acts()  # the file is checked against every act there is
     day_file = load_day(Path(settings.day_file) if settings.day_file else GOLDEN_DAY)
     live_from, last = day_file.at(SAMPLE_BEGINS), last_instant(settings)
     clock = SetClock(max(last, day_file.start))
@@ -275,6 +279,7 @@ def play_day(stack: contextlib.ExitStack, file: Path, folder: Path, *, seed: str
     from devices.simulator.report import report
     from devices.simulator.telemetry import scaled
 
+    composition.import_acts()
     day_file = load_day(file) if not seed else with_seed(load_day(file), seed)
     settings = settings_of(folder, kind="sample", site="M", broker="embedded", database_url="", broker_port=0)
     chance = SeededChance(day_file.script.play.seed)
@@ -353,10 +358,15 @@ def screenshots(
 
 @cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def verify(context: typer.Context) -> int:
-    """核验账本或导出文件 / verify the book or an exported file: verify [book|export] [PATH] [--heads FILE] [--key KEY]."""
+    """核验账本、导出文件或抽取 / verify book, export or draw: verify [book|export|draw] [PATH] [--heads FILE] [--key KEY]."""
     from venue.journal import book
     from venue.journal import verify as verifier
 
+    given = list(context.args)
+    if given[:1] == ["draw"]:
+        from venue.journal import verify_draw
+
+        return verify_draw.main(given[1:])
     settings = settings_of()
 
     @contextlib.contextmanager
@@ -368,7 +378,6 @@ def verify(context: typer.Context) -> int:
             with book.opened(database, chosen.site, [keys.public_key()]) as source:
                 yield source
 
-    given = list(context.args)
     if given in ([], ["book"]):
         given = ["book", *(["--heads", str(settings.heads_file)] if settings.heads_file.exists() else [])]
     return verifier.main(given, open_book=open_book)
@@ -404,6 +413,35 @@ def export_patrols(
     if made.signature is not None:
         say(str(made.signature))
     return 0
+
+
+@export.command("draw")
+def export_draw(
+    code: Annotated[str, typer.Argument(help="抽取编号 G02/seat/1 / code of the draw")],
+    out: Annotated[Path, typer.Option(help="输出目录 / folder")],
+    data: DataFolder = None,
+) -> int:
+    """导出一次抽取，供任何人离线核验 / a draw, for anybody to check offline."""
+    import command_draw
+
+    return command_draw.export_draw(settings_of(data), code, out, recording=recording, say=say)
+
+
+@export.command("board")
+def export_board(
+    day: Annotated[str, typer.Option(help="日期 2026-11-23 / the day")],
+    out: Annotated[Path, typer.Option(help="PDF 文件 / the file")],
+    signs: Annotated[bool, typer.Option("--signs", help="每个房间一张门牌 / a sheet for each door")] = False,
+    audience: Annotated[str, typer.Option(help="public | staff")] = "public",
+    language: Annotated[str, typer.Option(help="zh | en")] = "zh",
+    data: DataFolder = None,
+) -> None:
+    """打印当日场次安排或门牌 / the day board or door signs on paper."""
+    import command_boards
+
+    say(
+        str(command_boards.export_board(settings_of(data), day, out, signs=signs, audience=audience, language=language))
+    )
 
 
 @contextlib.contextmanager

@@ -75,6 +75,21 @@ PLAN_KEYS = (
     ("PgUp  PgDn", QT_TRANSLATE_NOOP("actions", "平面图换楼层")),
 )
 
+DISPATCH_KEYS = (
+    (QT_TRANSLATE_NOOP("actions", "方向键"), QT_TRANSLATE_NOOP("actions", "在排期图上选择场次")),
+    (QT_TRANSLATE_NOOP("actions", "Alt+方向键"), QT_TRANSLATE_NOOP("actions", "移动整个项目的时间、换房间")),
+    (QT_TRANSLATE_NOOP("actions", "Alt+Shift+←  →"), QT_TRANSLATE_NOOP("actions", "调整结束时间")),
+    ("Enter  Esc", QT_TRANSLATE_NOOP("actions", "放下或打开；放弃移动")),
+    ("+  −  0", QT_TRANSLATE_NOOP("actions", "排期图放大、缩小、全天")),
+    ("F5", QT_TRANSLATE_NOOP("actions", "生成排期方案")),
+    ("Ctrl+Enter", QT_TRANSLATE_NOOP("actions", "对比方案，再按一次采纳")),
+    ("F6  F8", QT_TRANSLATE_NOOP("actions", "日视图与周视图；下一处冲突")),
+    ("Ctrl+N  B  I", QT_TRANSLATE_NOOP("actions", "新建预约、停用、导入")),
+    ("F10", QT_TRANSLATE_NOOP("actions", "更多：候补、例外、日历文件")),
+    ("Ctrl+G  L", QT_TRANSLATE_NOOP("actions", "到排期图、到待排请求")),
+    ("Alt+PgUp  PgDn", QT_TRANSLATE_NOOP("actions", "前一天、后一天（周视图为一周）")),
+)
+
 
 def bind(owner: QWidget, does: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
     """Put every action that the window can do on its keys; one that has no key gets none."""
@@ -97,7 +112,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def key_groups(pages: tuple[tuple[str, str], ...]) -> tuple[KeyGroup, ...]:
-    """The list of keys: the actions, then the pages as (keys, name), then what the floor plan hears."""
+    """The list of keys: the actions, then the pages as (keys, name), then what the floor plan and the dispatch page hear."""
     groups = [
         KeyGroup(
             QCoreApplication.translate("actions", title),
@@ -110,4 +125,8 @@ def key_groups(pages: tuple[tuple[str, str], ...]) -> tuple[KeyGroup, ...]:
         (QCoreApplication.translate("actions", k), QCoreApplication.translate("actions", w)) for k, w in PLAN_KEYS
     )
     groups.append(KeyGroup(QCoreApplication.translate("actions", "平面图与列表"), plan))
+    dispatch = tuple(
+        (QCoreApplication.translate("actions", k), QCoreApplication.translate("actions", w)) for k, w in DISPATCH_KEYS
+    )
+    groups.append(KeyGroup(QCoreApplication.translate("actions", "调度"), dispatch))
     return tuple(group for group in groups if group.keys)

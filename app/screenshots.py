@@ -101,6 +101,11 @@ def _focused(window: ControlRoom, folder: Path, name: str) -> Iterator[Path]:
         window.open_page(key, focus or None)
         settle(window.desk)
         yield _keep(window, folder / f"{key}_{what}-{name}.png")
+    if "dispatch" in window.pages:
+        window.open_page("dispatch", {"view": "week"})
+        settle(window.desk)
+        yield _keep(window, folder / f"dispatch_week-{name}.png")
+        window.pages["dispatch"].show_view("day")
     window.open_page("overview")
     page.back()
 
@@ -137,7 +142,49 @@ def _builders(window: ControlRoom) -> dict[str, Callable[[], QDialog | None]]:
         "account": lambda: _dialog("accounts", "OpenAccount", window, ()),
         "extra_round": lambda: _dialog("extra_round", "ExtraRound", window, _spots(window)),
         "finding": lambda: _finding(window),
+        "booking": lambda: _on_day(window, "booking", "BookingDialog"),
+        "block": lambda: _on_day(window, "block", "BlockDialog"),
+        "series": lambda: _on_day(window, "booking_series", "SeriesDialog"),
+        "import": lambda: _dialog("import_preview", "ImportPreview", window),
+        "proposal": lambda: _proposal(window),
+        **_more_builders(window),
     }
+
+
+def _more_builders(window: ControlRoom) -> dict[str, Callable[[], QDialog | None]]:
+    """Those of draws, rooms, legal times and calendars."""
+    return {
+        "draw": lambda: _draw(window),
+        "draw_open": lambda: _draw_open(window),
+        "room_ready": lambda: _dialog("room_ready", "RoomReady", window, "E1"),
+        "print_board": lambda: _on_day(window, "print_board", "PrintBoard"),
+        "exceptions": lambda: _dialog("exceptions", "ExceptionsDialog", window),
+        "ask_exception": lambda: _dialog("exceptions", "AskException", window),
+        "calendar_import": lambda: _dialog("calendar_import", "CalendarImport", window),
+        "calendar_export": lambda: _on_day(window, "calendar_import", "CalendarExport"),
+        "plans": lambda: _dialog("approved_plan", "PlansDialog", window),
+        "experts_drawn": lambda: _dialog("approved_plan", "ExpertsDrawn", window),
+        "unusual_minutes": lambda: _dialog("unusual_minutes", "UnusualMinutes", window),
+        "waiting_list": lambda: _dialog("waiting_list", "WaitingListDialog", window),
+        "holds": lambda: _dialog("waiting_list", "HoldsDialog", window),
+    }
+
+
+def _drawn_for(window: ControlRoom) -> Any:
+    found = list(window.pages["overview"].scene.projects.values())
+    return next((one for one in found if one.method == "remote_main"), next(iter(found), None))
+
+
+def _draw(window: ControlRoom) -> QDialog | None:
+    found = _drawn_for(window)
+    return _dialog("draw", "DrawDialog", window, found.code) if found else None
+
+
+def _draw_open(window: ControlRoom) -> QDialog | None:
+    from app.dialogs.draw_seen import Seen
+
+    found = _drawn_for(window)
+    return _dialog("draw_open", "OpenDraw", window, Seen(found, (), ("X1", "X2", "X3"))) if found else None
 
 
 def _dialog(module: str, name: str, window: ControlRoom, *about: Any) -> QDialog:
@@ -149,6 +196,18 @@ def _dialog(module: str, name: str, window: ControlRoom, *about: Any) -> QDialog
 def _opened(window: ControlRoom, open_it: Callable[[], object]) -> QDialog:
     open_it()
     return window.dialogs.open()[-1]
+
+
+def _on_day(window: ControlRoom, module: str, name: str) -> QDialog | None:
+    day = window.pages["dispatch"].day if "dispatch" in window.pages else ""
+    return _dialog(module, name, window, day) if day else None
+
+
+def _proposal(window: ControlRoom) -> QDialog | None:
+    """The newest proposal beside the plan; ``None`` while the day has none with moves."""
+    page = window.pages.get("dispatch")
+    shown = page.proposals.current() if page is not None else None
+    return page.comparison_of(shown) if shown is not None and shown.moves else None
 
 
 def _legend(window: ControlRoom) -> QDialog:

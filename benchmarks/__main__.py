@@ -22,6 +22,8 @@ NAMES = {
     "paint": "平面图在读数洪流中的绘制时间 / painting the floor plan under a flood of readings",
     "start": "启动到首个画面 / from process start to the first painted window",
     "verify": "账本核验速度 / verifying the book",
+    "dispatch": "排房：先到先排、单一大模型与本程序并排 / dispatch: first fit, one flat model and ours side by side",
+    "replan": "重排：超时、房间故障、改期 / replanning: an overrun, a failed room, a moved opening",
     "judge": "单次准入判断的时间 / judging one presentation, without wire or database",
 }
 USAGE, ABSENT = 2, 3

@@ -19,15 +19,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from devices import topics
+from devices.commanded import Afterwards, Commanded
 from devices.doors import Door
-from devices.envelope import DeviceKeys, Void
-from devices.fixture import Fixture
-from devices.parsing import Delivery
+from devices.envelope import DeviceKeys
 from venue.core.clock import SECOND, Millis
-from venue.core.messages import OpenDoor, RefuseDoor
+from venue.core.messages import Command, OpenDoor, RefuseDoor
 
 Rights = Callable[[str, str, str], bool]
 
@@ -66,7 +65,7 @@ def _ignored(answer: Answered) -> None:
     return None
 
 
-class Terminal(Fixture):
+class Terminal(Commanded):
     """One terminal. See the module."""
 
     patience: Millis = 10 * SECOND
@@ -87,7 +86,6 @@ class Terminal(Fixture):
         self.rights, self.answered = rights, answered
         self.shown: Answered | None = None
         self.waiting: deque[Presentation] = deque()
-        self._clock_heard_at: Millis | None = None
         super().__init__(device, keys=keys, **fitting)
 
     # --------------------------------------------------------------------------------------------- what people do here
@@ -149,39 +147,12 @@ class Terminal(Fixture):
 
     # ------------------------------------------------------------------------------------------- what the engine says
 
-    def _listen(self) -> None:
-        super()._listen()
-        self._wire.subscribe(topics.command(self.site, self.device), self._hear_command)
-        self._wire.subscribe(topics.site_clock(self.site), self._hear_clock)
+    def obey(self, command: Command) -> Afterwards | None:
+        """Open, or show why not; whoever listens is told when the terminal is free again."""
+        answer = self._obeyed(command)
+        return None if answer is None else partial(self.answered, answer)
 
-    def _hear_clock(self, delivery: Delivery) -> None:
-        with self._lock:
-            if self.opener is None or not self._hears(delivery):
-                return
-            try:
-                self.opener.hear_clock(delivery.payload)
-            except Void as void:
-                self._refuse(f"clock_{void.code}")
-                return
-            self._clock_heard_at = self.clock.now()
-
-    def _hear_command(self, delivery: Delivery) -> None:
-        if not (self.powered and self.plugged):
-            return
-        with self._lock:
-            answer = self._obey(delivery)
-        if answer is not None:
-            self.answered(answer)
-
-    def _obey(self, delivery: Delivery) -> Answered | None:
-        if self.opener is None:
-            return None
-        self.heard += 1
-        try:
-            command = self.opener.open(delivery.payload, retained=delivery.retained)
-        except Void as void:
-            self._refuse(void.code)
-            return None
+    def _obeyed(self, command: Command) -> Answered | None:
         self._lapse()
         if isinstance(command, RefuseDoor):
             return self._show(command, opened=False, code=command.code)
@@ -209,18 +180,9 @@ class Terminal(Fixture):
 
     # ------------------------------------------------------------------------------------------------- plug and power
 
-    def _line_changed(self, up: bool) -> None:
-        self._clock_heard_at = None
-        super()._line_changed(up)
-
-    def unplug(self) -> None:
-        """The cable is pulled: whoever waits waits in vain."""
-        self._clock_heard_at = None
-        super().unplug()
-
     def power_off(self) -> None:
         """Whoever waits must ask again."""
         with self._lock:
             self.waiting.clear()
-            self.shown, self._clock_heard_at = None, None
+            self.shown = None
             super().power_off()

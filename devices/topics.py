@@ -252,6 +252,19 @@ KINDS = (
         ),
     ),
     Kind(
+        "prepared",
+        Stream.DOOR,
+        said.RoomPrepared,
+        numbered=True,
+        means="a room's controller did what was ordered",
+        parts=(
+            Part("room", _NAME, required=True, means="the room"),
+            Part("order", _NUMBER, required=True, means="number of the order it answers"),
+            Part("on", _FLAG, required=True, means="armed, or released"),
+            Part("failed", _FACTORS, means="the steps that did not work; none when left out"),
+        ),
+    ),
+    Kind(
         "lost",
         Stream.DOOR,
         said.DeviceLost,

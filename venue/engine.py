@@ -40,9 +40,11 @@ from venue.core.messages import (
     Message,
     PassageSensed,
     PeopleCounted,
+    PlanFound,
     PointRead,
     Reading,
     Request,
+    RoomPrepared,
     Settled,
     Tick,
     TradingReported,
@@ -54,8 +56,9 @@ from venue.journal.seal import Sealer
 from venue.monitoring import alarms, cameras, dead_letters, measurements, watch
 from venue.monitoring.health import HealthBook
 from venue.monitoring.streams import Streams
-from venue.operations import trading
+from venue.operations import readiness, trading
 from venue.people import sessions
+from venue.schedule import proposals
 from venue.site.ground import Ground
 
 log = structlog.get_logger("engine")
@@ -92,7 +95,9 @@ HANDLERS: dict[type[Reading], Handler] = {
     Heartbeat: lambda work, said, floor: watch.heartbeat(work, said, floor.health.before),
     DeviceLost: lambda work, said, floor: watch.lost(work, said),
     DeviceFound: lambda work, said, floor: watch.found(work, said),
+    RoomPrepared: lambda work, said, floor: readiness.prepared(work, said),
     Unreadable: lambda work, said, floor: watch.unreadable(work, said),
+    PlanFound: lambda work, said, floor: proposals.found(work, said),
 }
 """Which room hears what. Measurements are gathered and stored as one batch instead."""
 
@@ -104,11 +109,12 @@ TOGETHER = 256
 def urgent_first(messages: Sequence[Message]) -> Iterator[list[Message]]:
     """Doors, then acts of people, then sensors with the clock, each in their order.
 
-    Nobody at a door waits for a password or a thermometer; and no device counts as silent while its word waits beside the tick.
+    Nobody at a door waits for a password, a thermometer or a plan; and no device counts as silent while its word waits beside
+    the tick.
     """
     groups: tuple[list[Message], ...] = ([], [], [])
     for message in messages:
-        groups[2 if isinstance(message, (Tick, *SENSORS)) else isinstance(message, Request)].append(message)
+        groups[2 if isinstance(message, (Tick, PlanFound, *SENSORS)) else isinstance(message, Request)].append(message)
     return filter(None, groups)
 
 
@@ -236,6 +242,8 @@ class Engine:
         self._seal_alarmed = bool(broken)
 
     def _is_new(self, work: Work, reading: Reading) -> bool:
+        if isinstance(reading, PlanFound):
+            return True  # a process of ours, no device: it has no stream and no health
         new = self.floor.streams.is_new(work, reading)
         self.floor.health.hear(work, reading)
         return new

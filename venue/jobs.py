@@ -15,7 +15,9 @@ from venue.core.messages import Message
 from venue.core.work import Work
 from venue.monitoring import watch
 from venue.monitoring.health import HealthBook, is_silent
+from venue.operations import readiness, replanning, signs
 from venue.people import face_templates, sessions
+from venue.schedule import blocks, draws, holds, waiting
 from venue.site.ground import Ground
 from venue.site.plan import SiteFile
 
@@ -102,8 +104,15 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("basis_moved", basis_watch.moved, ("PersonMoved",)),
     Job("patrols", patrol_watch.due, ("patrol",)),
+    Job("rooms", readiness.due, ("claim", "finding", "room_order", "room_check", "PhaseAdvanced")),
+    Job("signs", signs.due, ("claim", "project", "PhaseAdvanced", "silence")),
+    Job("draws", draws.due, ("draw",)),
+    Job("holds", holds.due, ("hold", "claim")),
+    Job("blocks", blocks.due, ("permit",)),
+    Job("waiting", waiting.due, ("claim_freed", "waiting")),
     Job("sessions", sessions.due, ("session",)),
     Job("faces", face_templates.due, ("face_template",)),
+    Job("replanning", replanning.due, ("PhaseAdvanced", "claim", "block", "project")),
 )
 
 

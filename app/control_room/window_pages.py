@@ -34,6 +34,9 @@ class PageEntry:
 
 _PLANNED = (
     PageEntry("overview", QT_TRANSLATE_NOOP("pages", "总览"), "map", "app.control_room.overview", "OverviewPage"),
+    PageEntry(
+        "dispatch", QT_TRANSLATE_NOOP("pages", "调度"), "calendar-days", "app.control_room.dispatch", "DispatchPage"
+    ),
     PageEntry("people", QT_TRANSLATE_NOOP("pages", "人员与门禁"), "id-card", "app.control_room.people", "PeoplePage"),
     PageEntry("devices", QT_TRANSLATE_NOOP("pages", "设备"), "cctv", "app.control_room.devices", "DevicesPage"),
     PageEntry(

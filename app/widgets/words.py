@@ -160,6 +160,7 @@ DEVICE_KINDS: Final = {
     "voice": QT_TRANSLATE_NOOP("words", "语音设备"),
     "phone": QT_TRANSLATE_NOOP("words", "电话"),
     "gateway": QT_TRANSLATE_NOOP("words", "网关"),
+    "room_controller": QT_TRANSLATE_NOOP("words", "房间控制器"),
 }
 
 PRIORITIES: Final = {

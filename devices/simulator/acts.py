@@ -1,7 +1,9 @@
 """What people do at their desks on a simulated day: requests through the inbox, under a session, like those of any desk.
 
 Arguments of a day file may name what is only known when the day is played: ``"@14:20"`` is an instant, ``"$person:ID"`` the code of
-a person, ``"$claim:PROJECT:PURPOSE"`` the number of a project's claim, ``"$role:ID:PROJECT"`` the number of a person's role.
+a person, ``"$claim:PROJECT:PURPOSE"`` the number of a project's claim, ``"$role:ID:PROJECT"`` the number of a person's role,
+``"$proposal:KIND"`` the newest proposal of the solver that may be applied and ``"$version:KIND"`` what it was made from,
+``"$secret:DRAW:PARTY"`` the secret of a party of a draw, from the day's seed, and ``"$commitment:DRAW:PARTY"`` its commitment.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ from typing import Any
 
 from devices.seams import Seams
 from devices.simulator.day_file import DayFile
-from venue.core.clock import HOUR, Millis
+from venue.core.chance import SeededChance
+from venue.core.clock import HOUR, Millis, day_of
 from venue.core.database import Reading
 from venue.core.messages import Answer, Request
 from venue.core.work import Principal
+from venue.journal.verify_draw import commitment_of
 from venue.people import persons
-from venue.schedule import bookings
+from venue.schedule import bookings, proposals
+from venue.schedule.draw_document import draw_of
+from venue.schedule.draw_rules import fresh_secret
 
 DESK = "simulator"
 SESSION_LASTS: Millis = 10 * HOUR
@@ -108,12 +114,32 @@ class Arguments:
                 return self._claim(*name.split(":"))
             case "role":
                 return self._role(*name.split(":"), now=now)
+            case "secret" | "commitment":
+                return self._of_draw(kind, *name.split(":"))
+            case "proposal" | "version":
+                return self._proposal(name, kind, now)
         return text
 
     def _claim(self, project: str, purpose: str, kind: str = "room") -> int:
         with self._reading() as read:
             claims = bookings.project_claims(read, self._viewer, project=project)
         return next((one.number for one in claims if (one.purpose, one.kind) == (purpose, kind)), 0)
+
+    def _proposal(self, kind: str, what: str, now: Millis) -> int:
+        with self._reading() as read:
+            found = proposals.newest_answer(read, self._viewer.site, day_of(now), kinds=(kind,))
+        if found is None:
+            return 0
+        return found.number if what == "proposal" else found.version
+
+    def _of_draw(self, what: str, draw: str, party: str) -> str:
+        """A party's secret, of the day's seed so that the same file gives the same draw, or its commitment to it."""
+        secret = fresh_secret(SeededChance(f"{self._day.script.play.seed}:{draw}:{party}"))
+        if what == "secret":
+            return secret
+        with self._reading() as read:
+            known = draw_of(read, self._viewer, draw=draw)
+        return "" if known is None else commitment_of(known.terms, party, secret)
 
     def _role(self, person: str, project: str, *, now: Millis) -> int:
         with self._reading() as read:

@@ -17,6 +17,7 @@ from venue.journal import book
 from venue.monitoring import alarms, cameras, measurements
 from venue.people import persons
 from venue.projects import phases, projects
+from venue.schedule.draw_document import draw_of
 
 COMMITTEE = frozenset({"committee_member", "owner_member"})
 
@@ -203,6 +204,24 @@ def _entered(site: Site, line: ExpectedLine) -> Found:
     return ("、".join(one.role for one in others), others[-1].at) if others else ("nobody", since)
 
 
+def _draw(site: Site, line: ExpectedLine) -> Found:
+    """How far a draw has come, and how many were drawn (0 while sealed)."""
+    known = draw_of(site.read, site.viewer, draw=line.subject)
+    if known is None:
+        return NOTHING
+    return f"{known.state} {len(known.result)}", known.unsealed_at or known.drawn_at or known.opened_at
+
+
+def _readiness(site: Site, line: ExpectedLine) -> Found:
+    """``ready``, or the first thing that is missing, at each change of a room's readiness."""
+    told: list[tuple[str, Millis]] = []
+    for act in ("rooms.ready", "rooms.not_ready"):
+        for entry in book.lines(site.read, site.viewer, wanted=book.Wanted(act=act, room=line.room), limit=1000):
+            lacks = json.loads(entry.payload)["lacks"]
+            told.append((lacks[0][0] if lacks else "ready", entry.received_at))
+    return _nearest(site, line, sorted(told, key=lambda one: one[1]))
+
+
 def _later(site: Site, line: ExpectedLine) -> Found:
     return NOTHING
 
@@ -227,6 +246,8 @@ FINDERS: Mapping[str, Callable[[Site, ExpectedLine], Found]] = {
     "reading": _reading,
     "role_ended": _role_ended,
     "entered": _entered,
+    "draw": _draw,
+    "readiness": _readiness,
     "later": _later,
 }
 """Kinds of expected events. ``later``: nothing in the program judges it yet, so it is listed as not found."""

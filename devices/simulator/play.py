@@ -40,7 +40,7 @@ from devices.topics import site_clock
 from devices.wire import Wire
 from venue.core.chance import SeededChance
 from venue.core.clock import SECOND, Millis
-from venue.core.messages import Barrier, Command, Settled, Tick
+from venue.core.messages import Barrier, Command, Settled, SolvePlan, Tick
 from venue.core.work import Work
 from venue.operations.day_plan import DayFaults, Imported, import_day
 from venue.site.plan import SiteFile
@@ -54,6 +54,9 @@ TRADING = "ETS-1"
 """The gateway under which the trading system reports."""
 
 PATIENCE_S = 60.0
+SOLVER_PATIENCE_S = 300.0
+"""A solver in lockstep counts rounds, not seconds: a slow machine takes longer for the same answer."""
+
 HANDOVER_S = 0.0005
 """Threads wait for each other some thousand times in a simulated hour: the interpreter's own 5 ms would be felt."""
 
@@ -118,9 +121,13 @@ class SimulatedDay:
         self._faults = Faults(day, self.site, self.line, self.clock)
         self._desks = Desks(day, seams)
         self._settled: queue.SimpleQueue[Settled] = queue.SimpleQueue()
-        self._commanded = self._judged = self.instants = 0
+        self._commanded = self._judged = self._searching = self.instants = 0
         self._engine_due: Millis | None = None
-        self._ends = [seams.bus.subscribe(Settled, self._settled.put), seams.bus.subscribe(Command, self._count)]
+        self._ends = [
+            seams.bus.subscribe(Settled, self._settled.put),
+            seams.bus.subscribe(Command, self._count),
+            seams.bus.subscribe(SolvePlan, self._count_search),
+        ]
         self._live: threading.Thread | None = None
         self._over = threading.Event()
         self._begun = False
@@ -212,16 +219,25 @@ class SimulatedDay:
         return said or self._engine_due is None or self._engine_due <= now
 
     def _settle(self, at: Millis) -> None:
-        """Have everything judged that was said, and let the twins hear what comes of it."""
+        """Have everything judged that was said, and let the twins hear what comes of it.
+
+        While a solver searches the clock stands: its answer belongs to the instant of the question.
+        """
+        self._judge(at)
+        while self._searching:
+            self._judge(at)
+
+    def _judge(self, at: Millis) -> None:
         self.clock.pin(at)
         self.instants += 1
-        expected = self.line.sent - self._judged
-        self._seams.inbox.put(Barrier(now=self.clock.now(), expected=expected))
+        said, searches = self.line.sent - self._judged, self._searching
+        self._searching = 0
+        self._seams.inbox.put(Barrier(now=self.clock.now(), expected=said + searches))
         try:
-            settled = self._settled.get(timeout=PATIENCE_S)
+            settled = self._settled.get(timeout=SOLVER_PATIENCE_S if searches else PATIENCE_S)
         except queue.Empty:
             raise Stalled(self._where("引擎没有应答", "the engine does not answer")) from None
-        self._judged += expected
+        self._judged += said
         self._engine_due = settled.next_due
         if self._faults.came_back:
             self._faults.came_back.clear()
@@ -253,6 +269,9 @@ class SimulatedDay:
 
     def _count(self, command: Command) -> None:
         self._commanded += command.device in self._own
+
+    def _count_search(self, order: SolvePlan) -> None:
+        self._searching += 1
 
     def _where(self, zh: str, en: str) -> str:
         now = self.clock.now()

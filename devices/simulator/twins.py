@@ -12,6 +12,7 @@ from devices.envelope import device_keys
 from devices.fixture import Fixture
 from devices.lockers import LockerBank
 from devices.recorders import Recorder
+from devices.rooms import RoomController, Sign
 from devices.sensors import Counter, Sampling, Sensor
 from devices.simulator.telemetry import Telemetry
 from devices.terminals import Terminal
@@ -21,11 +22,14 @@ from venue.core.keys import KeyStore
 from venue.site.parts import Device, Point
 from venue.site.plan import SiteFile
 
-NUMBERED = frozenset({"door", "terminal", "people_counter", "locker_bank"})
-"""Kinds whose messages are numbered; the others may lose one."""
+NUMBERED = frozenset({"door", "terminal", "people_counter", "locker_bank", "room_controller", "sign"})
+"""Kinds with keys of their own: their messages are numbered, or they obey commands; the others may lose one."""
 
 STEPS: Mapping[str, float | None] = {"power": 0.5, "co2": None, "temperature": None, "humidity": None}
 """By how much a quantity must move to be said at once; whatever is not here is said on every change."""
+
+MADE_IN_ORDER = {"door": 0, "recorder": 0, "room_controller": 2}
+"""Doors and recorders first, because others need them; a room's controller last, because it needs the room's cameras."""
 
 PRESENCE_IDLE = 300 * SECOND
 RECORDERS_SPLIT = 46
@@ -73,14 +77,13 @@ class Twins:
 
 
 def make_twins(plan: SiteFile, fitting: Fitting) -> Twins:
-    """A twin for every device of the plan that the simulator may speak for. Doors and recorders come first: others need them."""
+    """A twin for every device of the plan that the simulator may speak for."""
     points: dict[str, list[Point]] = {}
     for point in plan.points:
         points.setdefault(point.device, []).append(point)
     made: dict[str, Fixture] = {}
     gauges: dict[str, Sensor] = {}
-    first = ("door", "recorder")
-    for device in sorted(plan.devices, key=lambda one: one.kind not in first):
+    for device in sorted(plan.devices, key=lambda one: MADE_IN_ORDER.get(one.kind, 1)):
         if not device.simulated:
             continue
         mine = points.get(device.code, [])
@@ -106,14 +109,32 @@ def _make(
         case "locker_bank":
             cells = [cell.code for cell in plan.lockers if cell.bank == device.code]
             return LockerBank(device.code, cells=cells, **common)
-        case "recorder":
-            return Recorder(device.code, **common)
-        case "camera":
-            return Camera(device.code, recorder=_recorder_of(plan, device, made), **common)
-        case _ if points:
-            return Sensor(device.code, points=_samplings(device, points, fitting.telemetry), **common)
+        case "recorder" | "camera":
+            return _recording(plan, device, common, made=made)
+        case "sign" | "room_controller":
+            return _of_a_room(plan, device, common, made=made)
         case _:
-            return Fixture(device.code, **common)
+            return _measuring(device, points, fitting, common)
+
+
+def _measuring(device: Device, points: list[Point], fitting: Fitting, common: dict[str, Any]) -> Fixture:
+    if points:
+        return Sensor(device.code, points=_samplings(device, points, fitting.telemetry), **common)
+    return Fixture(device.code, **common)
+
+
+def _recording(plan: SiteFile, device: Device, common: dict[str, Any], *, made: Mapping[str, Fixture]) -> Fixture:
+    if device.kind == "recorder":
+        return Recorder(device.code, **common)
+    return Camera(device.code, recorder=_recorder_of(plan, device, made), **common)
+
+
+def _of_a_room(plan: SiteFile, device: Device, common: dict[str, Any], *, made: Mapping[str, Fixture]) -> Fixture:
+    if device.kind == "sign":
+        return Sign(device.code, **common)
+    beside = [made[one.code] for one in plan.devices if one.code in made and one.room == device.room]
+    cameras = [twin for twin in beside if isinstance(twin, Camera)]
+    return RoomController(device.code, room=device.room, cameras=cameras, **common)
 
 
 def _terminal(

@@ -34,6 +34,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "threshold": 0.45,
         "quality": "good",
     },
+    "prepared": {"type": "prepared", "boot": 1, "seq": 1, "room": "E1", "order": 7, "on": True, "failed": ["light"]},
     "lost": {"type": "lost", "cause": "keepalive"},
     "trading": {"type": "trading", "boot": 1, "seq": 6, "project": "G01", "event": "opening", "details": {"n": 3}},
     "point": CO2,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,10 @@ def test_nothing_committed_names_a_machine_or_a_registry() -> None:
         *ROOT.glob(".ci/*"),
     ]
     assert [str(path.relative_to(ROOT)) for path in texts if told.search(path.read_text())] == []
+
+
+def test_the_engine_loads_no_solver() -> None:
+    """Two solvers cannot live in one process, and each weighs a second and 100 MB: they run in processes of their own."""
+    asked = "import sys, composition; composition.import_acts(); print(*{'ortools', 'highspy', 'pandas'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""

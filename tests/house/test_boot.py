@@ -428,7 +428,7 @@ def test_warnings_are_failures_for_python_and_for_qt() -> None:
 
 def test_the_server_side_run_lets_no_service_be_absent_and_ends_in_the_test_command() -> None:
     script = (ROOT / ".ci" / "run").read_text().splitlines()
-    assert "export CHANGKONG_REQUIRE=postgresql,mosquitto,xvfb" in script
+    assert "export CHANGKONG_REQUIRE=postgresql,mosquitto,xvfb,rtsp" in script
     assert script[-1] == "exec python3 boot.py test"
 
 

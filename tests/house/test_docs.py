@@ -28,8 +28,37 @@ FILES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 CHAPTERS = sorted(GUIDE.glob("[0-9]*.md"))
 MOST_BYTES = 3_000_000
 
-HEADINGS = {"overview": "总览", "people": "人员与门禁", "devices": "设备", "patrols": "巡查", "system": "系统"}
+HEADINGS = {
+    "overview": "总览",
+    "dispatch": "调度",
+    "people": "人员与门禁",
+    "devices": "设备",
+    "patrols": "巡查",
+    "system": "系统",
+}
 DIALOGS = {
+    "DrawDialog": ("13_draws_and_rooms.md", "随机抽取…"),
+    "OpenDraw": ("13_draws_and_rooms.md", "新开抽取…"),
+    "RoomReady": ("13_draws_and_rooms.md", "备场与清场复核…"),
+    "PrintBoard": ("13_draws_and_rooms.md", "打印日程板"),
+    "ExceptionsDialog": ("14_times_and_calendars.md", "原则上规定的例外"),
+    "AskException": ("14_times_and_calendars.md", "申请例外…"),
+    "DecideException": ("14_times_and_calendars.md", "处理…"),
+    "CalendarImport": ("14_times_and_calendars.md", "导入日历文件"),
+    "CalendarExport": ("14_times_and_calendars.md", "导出日历文件"),
+    "PlansDialog": ("14_times_and_calendars.md", "土地现场拍卖工作方案"),
+    "AttachPlan": ("14_times_and_calendars.md", "登记批准文件…"),
+    "ExpertsDrawn": ("14_times_and_calendars.md", "登记专家抽取"),
+    "UnusualMinutes": ("14_times_and_calendars.md", "特殊分钟核查"),
+    "WaitingListDialog": ("14_times_and_calendars.md", "候补名单"),
+    "HoldsDialog": ("14_times_and_calendars.md", "预留的房间"),
+    "BookingDialog": ("12_dispatch.md", "新建预约"),
+    "BlockDialog": ("12_dispatch.md", "停用…"),
+    "SeriesDialog": ("12_dispatch.md", "例行占用…"),
+    "ImportPreview": ("12_dispatch.md", "导入…"),
+    "ProposalDialog": ("12_dispatch.md", "对比与采纳…"),
+    "MoveDialog": ("12_dispatch.md", "放下以后写明原因"),
+    "StretchDialog": ("12_dispatch.md", "改结束时间"),
     "AlarmGuide": ("05_alarms.md", "处置指南"),
     "ShelveAlarm": ("05_alarms.md", "搁置"),
     "ConfirmClose": ("01_start.md", "关闭窗口，引擎继续"),

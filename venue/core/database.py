@@ -115,7 +115,12 @@ def _sqlite(url: URL, key: bytes | None, *, writes: bool, durable: bool = True) 
         return connection
 
     engine = sa.create_engine(
-        "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=1 if writes else 4
+        "sqlite://",
+        module=driver,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=1 if writes else 4,
+        hide_parameters=True,  # a fault's text goes into logs; what was to be stored does not
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
@@ -135,11 +140,12 @@ def _prepare_sqlite(connection: Any, key: bytes | None, *, writes: bool) -> None
 
 
 def _postgresql(url: URL, *, writes: bool) -> Engine:
+    hidden = {"hide_parameters": True}
     options = {"connect_timeout": 3, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
     if writes:
-        return sa.create_engine(url, connect_args=options, pool_size=1, max_overflow=1, pool_pre_ping=True)
+        return sa.create_engine(url, connect_args=options, pool_size=1, max_overflow=1, pool_pre_ping=True, **hidden)
     engine = sa.create_engine(
-        url, connect_args=options, pool_size=4, pool_pre_ping=True, isolation_level="REPEATABLE READ"
+        url, connect_args=options, pool_size=4, pool_pre_ping=True, isolation_level="REPEATABLE READ", **hidden
     )
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
     return engine

@@ -104,6 +104,15 @@ class CameraReported(Reading, frozen=True, kw_only=True):
     view: str = ""
 
 
+class RoomPrepared(Reading, frozen=True, kw_only=True):
+    """A room's controller has done what was ordered: ``on`` armed or released, ``failed`` the steps that did not work."""
+
+    room: str
+    order: int
+    on: bool
+    failed: tuple[str, ...] = ()
+
+
 class Heartbeat(Reading, frozen=True, kw_only=True):
     """A device says that it lives; ``clock`` is its own clock for the skew estimate, ``status`` its own words."""
 
@@ -147,6 +156,19 @@ class DeviceLost(Reading, frozen=True, kw_only=True):
 
 class DeviceFound(Reading, frozen=True, kw_only=True):
     """What was lost is back."""
+
+
+class PlanFound(Reading, frozen=True, kw_only=True):
+    """A solver process says what it has for the proposal ``number``: no device, but judged like the word of one.
+
+    ``state``: ``better`` (it goes on), ``done``, or ``failed``, where ``fault`` says why. ``answer`` is the plan as JSON, empty
+    when nothing has been found. It comes un-numbered: whatever it says is looked up by the proposal.
+    """
+
+    number: int
+    state: str
+    answer: str = ""
+    fault: str = ""
 
 
 class Tick(Message, frozen=True, kw_only=True):
@@ -208,11 +230,50 @@ class RefuseDoor(Command, frozen=True, kw_only=True):
     text_en: str
 
 
+class PrepareRoom(Command, frozen=True, kw_only=True):
+    """Arm ``room`` (``on`` 1) or release it (0), step by step; answered by ``RoomPrepared`` with the same ``order``."""
+
+    room: str
+    order: int
+    on: int
+    steps: tuple[str, ...]
+
+
+class ShowSign(Command, frozen=True, kw_only=True):
+    """What a door sign shows from now on: the current meeting first. Blind: nothing sealed or secret stands on a door."""
+
+    lines_zh: tuple[str, ...]
+    lines_en: tuple[str, ...]
+
+
 class Acknowledge(Command, frozen=True, kw_only=True):
     """Receipt: everything of (device, boot) up to ``seq`` is stored; the device may forget it."""
 
     boot: int
     seq: int
+
+
+class Order(Message, frozen=True, kw_only=True):
+    """Something a process beside the engine shall do. Sent only after the commit; it never goes over a wire."""
+
+
+class SolvePlan(Order, frozen=True, kw_only=True):
+    """Find a plan for the proposal ``number``. ``task``: ``day`` (``problem`` is a dispatch problem) or ``repair`` (a repair).
+
+    ``problem`` is JSON; ``seconds`` the longest that may be searched. Answered by :class:`PlanFound`, the last one always
+    ``done`` or ``failed``.
+    """
+
+    number: int
+    task: str
+    problem: str
+    seconds: int
+
+
+class StopSolving(Order, frozen=True, kw_only=True):
+    """Search no longer for the proposal ``number``; what has been found is told as ``done``."""
+
+    number: int
 
 
 class Notice(Message, frozen=True, kw_only=True):

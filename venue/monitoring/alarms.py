@@ -87,6 +87,10 @@ PRIORITIES: dict[str, int] = {
     "storage_failed": 1,
     "seal_broken": 1,
     "trading_disagrees": 3,
+    "room_not_ready": 2,
+    "overrun_ahead": 2,
+    "room_lost_ahead": 2,
+    "opening_moved_ahead": 2,
 }
 """Default priority of each kind: 1 urgent, 2 high, 3 medium, 4 low (EEMUA 191 expects about 5/15/80 %)."""
 

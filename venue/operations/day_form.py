@@ -117,6 +117,9 @@ class ProjectLine(Line, frozen=True, kw_only=True):
     sub_venues: int = 0
     bidders: int = 0
     minutes: int = 0
+    approved_plan: str = ""
+    plan_body: str = ""
+    plan_date: str = ""
     reason: str = ""
     refused: tuple[dict[str, Any], ...] = ()
     claims: tuple[ClaimLine, ...] = ()
@@ -178,6 +181,7 @@ def request_of(day: str, line: ProjectLine, changed: dict[str, Any], leader: str
     """The reservation that a project line asks for, with some of its keys changed; ``leader`` is a subject code."""
     wished = {**msgspec.structs.asdict(line), **changed}
     kept = ("code", "title", "category", "method", "agency", "remote_basis", "remote_document")
-    asked = {name: wished[name] for name in (*kept, "sub_venues", "bidders", "minutes", "reason")}
+    plan = ("approved_plan", "plan_body", "plan_date")
+    asked = {name: wished[name] for name in (*kept, *plan, "sub_venues", "bidders", "minutes", "reason")}
     times = {f"{name}_at": moment_or(day, wished[name]) for name in ("open", "gather", "draw")}
     return {**asked, **times, "secret": int(wished["secret"]), "leader": leader}

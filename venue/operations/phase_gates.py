@@ -17,6 +17,7 @@ from venue.core.work import Work
 from venue.journal import book
 from venue.monitoring import alarms
 from venue.people.persons import end_project_roles
+from venue.projects.approvals import plan_missing
 from venue.projects.legal import book_at
 from venue.projects.methods import Method, method_of
 from venue.projects.phases import Refusal, Source, Step, may_follow, record_step
@@ -100,6 +101,8 @@ def _refused(said: Refusal) -> Refused:
 
 
 def _take(work: Work, known: Project, step: Step, *, source: Source, reason: str, at: Millis | None) -> int:
+    if step.to == "scheduled" or (source == "operator" and step.to in ("arming", "opening")):
+        _approved(known)
     if step.to == "scheduled":
         _planned(work, known)
     irregular = _start_gate(work, known, source) if step.to == "evaluating" else ""
@@ -107,6 +110,13 @@ def _take(work: Work, known: Project, step: Step, *, source: Source, reason: str
     position = record_step(work, known, step, source=source, reason=reason, at=at, rooms=rooms, irregular=irregular)
     _consequences(work, known.code, step.to)
     return position
+
+
+def _approved(known: Project) -> None:
+    """Refuse a land auction whose plan nobody has approved (R-05.2); what the trading system has begun is a fact."""
+    missing = plan_missing(known)
+    if missing is not None:
+        raise missing
 
 
 def _planned(work: Work, known: Project) -> None:

@@ -11,9 +11,10 @@ from venue.core import outbox
 from venue.core.acts import Refused
 from venue.core.messages import TradingReported
 from venue.core.work import Work
-from venue.journal import book
+from venue.journal import book, redaction
 from venue.monitoring import alarms
 from venue.operations.phase_gates import advance, method_of_project
+from venue.projects.expert_draws import experts_drawn
 from venue.projects.phases import phase_for
 from venue.projects.projects import amend_times, ask, find_project
 
@@ -44,10 +45,19 @@ def _take(work: Work, said: TradingReported) -> None:
     if said.event == "time_changed":
         amend_times(work, project=said.project, reason=said.event, **_times(said.details))
         return
+    if said.event == "experts_drawn":
+        _drawn(work, said)
+        return
     to = phase_for(method_of_project(known), said.event)
     if not to:
         raise Refused("trading.event_unknown", event=said.event)
     advance(work, project=said.project, to=to, source="trading", reason=said.event, at=said.source_at)
+
+
+def _drawn(work: Work, said: TradingReported) -> None:
+    """The experts were drawn: a fact, and an alarm when it was later than RB-01 allows."""
+    if experts_drawn(work, project=said.project, at=said.source_at or work.now):
+        alarms.raise_event(work, "trading_disagrees", project=said.project, event=said.event)
 
 
 def _times(details: dict[str, Any]) -> dict[str, int]:
@@ -60,7 +70,17 @@ def _times(details: dict[str, Any]) -> dict[str, int]:
 
 def _keep(work: Work, said: TradingReported) -> None:
     raw = msgspec.json.encode(said, order="sorted")
-    outbox.keep_raw(work, source="trading", topic=said.event, payload=raw, digest=hashlib.sha256(raw).hexdigest())
+    kept = msgspec.json.encode(_without_secret(work, said), order="sorted")
+    outbox.keep_raw(work, source="trading", topic=said.event, payload=kept, digest=hashlib.sha256(raw).hexdigest())
+
+
+def _without_secret(work: Work, said: TradingReported) -> TradingReported:
+    """The report with the title of a secret project as its commitment (R-05.1); the title lies in the erasable store."""
+    title = said.details.get("title")
+    if not said.details.get("secret") or not isinstance(title, str):
+        return said
+    committed = redaction.commit(work, f"project:{said.project}", "title", title)
+    return msgspec.structs.replace(said, details={**said.details, "title": committed})
 
 
 def _disagree(work: Work, said: TradingReported, no: Refused) -> None:

@@ -10,14 +10,14 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import PrimaryKeyConstraint
 
 from venue.core.acts import Refused, act
-from venue.core.clock import MINUTE, Millis, day_of
+from venue.core.clock import HOUR, MINUTE, Millis, day_of
 from venue.core.database import Reading
 from venue.core.messages import Changed
 from venue.core.tables import INT, TEXT, Dataset, Keeping, column, table
@@ -42,6 +42,7 @@ category_changes = table(
 # -------------------------------------------------------------------------------------------------------------- rules
 
 FOLDER = RESOURCES / "methods"
+OTHER_FILES = frozenset({"categories.toml", "phases.toml", "terms.toml"})
 
 
 class _Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,15 +50,23 @@ class _Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ResourceNeed(_Form, frozen=True, kw_only=True):
-    """One line of a resource template: what a project of the method takes, and the time around it that is taken too.
+    """One line of a resource template: what a project of the method takes, when, and the time around it that is taken too.
 
-    ``shared``: how many projects may have the resource at once.
+    ``of``: the kind of movable equipment or the duty of the post. ``capacity`` and ``features`` are asked of a room. It begins
+    ``begins_min`` minutes after the opening or the gathering and lasts ``minutes``, or (0) until the evaluation is over.
+    ``optional``: a project may do without it. ``shared``: how many projects may have the resource at once.
     """
 
     purpose: str
     kind: str
+    of: str = ""
     room_types: tuple[str, ...] = ()
+    capacity: int = 0
+    features: tuple[str, ...] = ()
     count: int = 1
+    begins: Literal["opening", "gathering"] = "opening"
+    begins_min: int = 0
+    minutes: int = 0
     setup_min: int = 0
     turnover_min: int = 0
     optional: bool = False
@@ -75,7 +84,11 @@ class ResourceNeed(_Form, frozen=True, kw_only=True):
 
 
 class Method(_Form, frozen=True, kw_only=True):
-    """A method as it holds from ``valid_from`` to the day before ``valid_to`` (ISO days, empty: open)."""
+    """A method as it holds from ``valid_from`` to the day before ``valid_to`` (ISO days, empty: open).
+
+    ``minutes``: how long an evaluation is taken to last where the project does not say. ``approved_plan``: nothing is held for
+    good before the project's plan is approved (R-05.2, 现场拍卖).
+    """
 
     code: str
     zh: str
@@ -84,13 +97,41 @@ class Method(_Form, frozen=True, kw_only=True):
     valid_to: str = ""
     remote: bool = False
     agency: bool = True
+    approved_plan: bool = False
+    minutes: int = 180
     phases: tuple[str, ...]
     roles: tuple[str, ...]
     needs: tuple[ResourceNeed, ...] = ()
 
-    def need(self, purpose: str, kind: str = "room") -> ResourceNeed | None:
-        """The template's line for a purpose; ``None`` when the method asks for nothing of the kind."""
-        return next((need for need in self.needs if (need.purpose, need.kind) == (purpose, kind)), None)
+    def need(self, purpose: str, kind: str = "room", of: str = "") -> ResourceNeed | None:
+        """The template's line for a purpose (and equipment or duty); ``None`` when the method asks for nothing of the kind."""
+        found = (
+            need
+            for need in self.needs
+            if (need.purpose, need.kind) == (purpose, kind) and need.of in ("", of or need.of)
+        )
+        return next(found, None)
+
+    def session(
+        self, need: ResourceNeed, *, open_at: Millis | None, gather_at: Millis | None, minutes: int = 0
+    ) -> tuple[Millis, Millis]:
+        """From when to when a project takes what a line asks for; all hangs on the opening, or on the gathering without one.
+
+        ``minutes``: how long its evaluation is expected to take, 0: as the method says.
+        """
+        begins = self._begin(need, open_at, gather_at)
+        if need.minutes:
+            return begins, begins + need.minutes * MINUTE
+        evaluation = self.need("evaluation")
+        since = begins if evaluation is None else self._begin(evaluation, open_at, gather_at)
+        return begins, since + (minutes or self.minutes) * MINUTE
+
+    def _begin(self, need: ResourceNeed, open_at: Millis | None, gather_at: Millis | None) -> Millis:
+        opening = gather_at if open_at is None else open_at
+        if opening is None:
+            raise Refused("projects.times_missing")
+        gathering = opening + HOUR if gather_at is None else gather_at
+        return (gathering if need.begins == "gathering" else opening) + need.begins_min * MINUTE
 
 
 class Category(_Form, frozen=True, kw_only=True):
@@ -115,7 +156,7 @@ class _Categories(_Form, frozen=True, kw_only=True):
 def all_methods() -> tuple[Method, ...]:
     """Every version of every method. Raises :class:`ValueError` naming the file that is wrong."""
     files = sorted(FOLDER.glob("*.toml"))
-    methods = tuple(_read(file, Method) for file in files if file.name not in ("categories.toml", "phases.toml"))
+    methods = tuple(_read(file, Method) for file in files if file.name not in OTHER_FILES)
     for method in methods:
         _dates(method.code, method.valid_from, method.valid_to)
     return methods

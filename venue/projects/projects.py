@@ -2,11 +2,12 @@
 
 A reservation is checked against the kinds of projects that are enabled, the method, the ground for remote evaluation and the
 legal times (RB-01 to RB-04). What was refused is kept too: a refused reservation is an answer to somebody, with the nearest
-legal offer in its arguments.
+legal offer in its arguments. What holds only in principle (RB-02) is excused by an approved exception and by nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +16,17 @@ import sqlalchemy as sa
 from sqlalchemy import Index, PrimaryKeyConstraint
 
 from venue.core.acts import No, Refused, act
-from venue.core.clock import Millis
+from venue.core.clock import Millis, day_of, wall
 from venue.core.database import Reading, Row
 from venue.core.messages import Changed
 from venue.core.tables import INT, TEXT, Dataset, Keeping, column, table
 from venue.core.views import view
 from venue.core.work import Principal, Work
 from venue.journal import book, redaction
-from venue.projects.legal import times_refused
-from venue.projects.methods import categories, category_enabled, method_of
+from venue.projects.exceptions import excused_codes, use_exceptions
+from venue.projects.legal import advice_on, times_refused
+from venue.projects.methods import categories, category_enabled, method_at
+from venue.projects.reservation import Reservation, remote_fault, reservation
 from venue.rules.legal_times import ProjectTimes
 
 # ------------------------------------------------------------------------------------------------------------- tables
@@ -51,6 +54,10 @@ projects = table(
     column("phase_since", INT, dataset=Dataset.TRADING),
     column("irregular", TEXT, dataset=Dataset.SUPERVISION),
     column("reserved_at", INT, dataset=Dataset.TRADING),
+    column("drawn_at", INT, dataset=Dataset.TRADING, null=True),
+    column("approved_plan", TEXT, dataset=Dataset.SUPERVISION),
+    column("plan_body", TEXT, dataset=Dataset.SUPERVISION),
+    column("plan_date", TEXT, dataset=Dataset.SUPERVISION),
     PrimaryKeyConstraint("site", "code"),
     Index("ix_projects_open", "site", "open_at"),
 )
@@ -69,41 +76,16 @@ refused_reservations = table(
 
 # -------------------------------------------------------------------------------------------------------------- rules
 
-REMOTE_BASES = frozenset({"size", "approval", "peer"})
-"""达到规模标准; 行政监督部门批准 (with its document); 其他中心的项目，本中心为副场."""
-
 AMENDABLE = frozenset({"reserved", "scheduled", "arming", "opening", "postponed", "assembling"})
 """Phases in which times may still change."""
 
 
-class Reservation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is asked for. Times are instants; ``None`` where the method has none. ``reason`` covers what is only soft.
-
-    ``secret`` 1: the title is kept in the erasable store and shown to nobody before its reveal. ``minutes``: how long the
-    evaluation is expected to take; 0: unknown.
-    """
-
-    code: str
-    title: str
-    category: str
-    method: str
-    agency: str = ""
-    leader: str = ""
-    open_at: Millis | None = None
-    gather_at: Millis | None = None
-    draw_at: Millis | None = None
-    remote_basis: str = ""
-    remote_document: str = ""
-    secret: int = 0
-    sub_venues: int = 0
-    bidders: int = 0
-    minutes: int = 0
-    reason: str = ""
-
-
 @dataclass(frozen=True)
 class Project:
-    """A project as it stands. ``title`` is empty where it is sealed; ``irregular`` names a breach that goes on (违规开始)."""
+    """A project as it stands. ``title`` is empty where it is sealed; ``irregular`` names a breach that goes on (违规开始).
+
+    ``drawn_at``: when the experts were in fact drawn, ``None`` while nobody has reported it.
+    """
 
     code: str
     title: str
@@ -124,6 +106,10 @@ class Project:
     phase_since: Millis
     irregular: str
     reserved_at: Millis
+    drawn_at: Millis | None = None
+    approved_plan: str = ""
+    plan_body: str = ""
+    plan_date: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,20 +123,6 @@ class RefusedReservation:
     args: dict[str, str | int]
 
 
-def remote_fault(*, remote: bool, basis: str, document: str, sub_venue: bool) -> str:
-    """Why the ground for remote evaluation does not hold, as a code; empty when it does (R-07.2, item 七).
-
-    Size, or an approval of the supervising authority with its document; as a sub-venue the ground is the main venue's request.
-    """
-    if not remote:
-        return "projects.remote_not_asked" if basis else ""
-    if basis not in REMOTE_BASES or (basis == "peer") != sub_venue:
-        return "projects.remote_without_basis"
-    if basis == "approval" and not document.strip():
-        return "projects.remote_without_document"
-    return ""
-
-
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
@@ -159,12 +131,11 @@ def reserve(work: Work, *, asked: dict[str, Any]) -> str:
     """Take a project into the plan; ``asked`` has the fields of :class:`Reservation`. Tells its code.
 
     Refuses a kind that is not enabled on the opening day (R-01.1), a method that does not exist, remote evaluation without
-    ground (R-07.2) and times that are not legal (RB-01 to RB-04), the last with the nearest legal offer in its arguments.
+    ground (R-07.2) and times that are not legal (RB-01 to RB-04), the last with the nearest legal offer in its arguments. An
+    auction of land may be reserved before its plan is approved (待批准), but not scheduled: see :mod:`venue.projects.approvals`.
     """
-    wanted = _reservation(asked)
-    if find_project(work, work.site, wanted.code) is not None:
-        raise Refused("projects.reserved_before", project=wanted.code)
-    _acceptable(work, wanted)
+    wanted = reservation(asked)
+    exceptions = _acceptable(work, wanted)
     title = wanted.title
     if wanted.secret:
         commitment = redaction.commit(work, f"project:{wanted.code}", "title", title)
@@ -172,8 +143,9 @@ def reserve(work: Work, *, asked: dict[str, Any]) -> str:
     facts = {**msgspec.structs.asdict(wanted), "title": title}
     reason = facts.pop("reason")
     state = {"phase": "reserved", "phase_since": work.now, "irregular": "", "reserved_at": work.now}
-    work.insert(projects, site=work.site, **facts, **state)
+    work.insert(projects, site=work.site, **facts, **state, drawn_at=None)
     payload = {**_known(facts), "reason": reason} | ({"title": commitment} if wanted.secret else {})
+    payload |= {"exceptions": exceptions} if exceptions else {}
     book.append(work, act="projects.reserve", project=wanted.code, payload=payload)
     work.tell(Changed(noun="project", ids=(wanted.code,)))
     return wanted.code
@@ -186,7 +158,7 @@ def ask(work: Work, *, asked: dict[str, Any]) -> str | No:
         with work.matter():
             return reserve(work, asked=asked)
     except Refused as no:
-        _keep_refusal(work, str(asked.get("code", "")), no)
+        keep_refusal(work, str(asked.get("code", "")), no)
         return No(no.code, no.args_)
 
 
@@ -200,18 +172,26 @@ def amend_times(
     gather_at: Millis | None = None,
     draw_at: Millis | None = None,
 ) -> None:
-    """Change opening, gathering or draw (``None``: as it is); the legal times are checked again as a whole (X22)."""
+    """Change opening, gathering or draw (``None``: as it is); the legal times are checked again as a whole (X22).
+
+    Once the experts are drawn the draw stands: an opening that it would make illegal is refused with the earliest legal one.
+    """
     known = project_row(work, work.site, project)
     if known.phase not in AMENDABLE:
         raise Refused("projects.too_late_to_amend", project=project)
     if not reason.strip():
         raise Refused("people.reason_missing")
     given = {"open_at": open_at, "gather_at": gather_at, "draw_at": draw_at}
+    if known.drawn_at is not None and draw_at not in (None, known.draw_at):
+        raise Refused(
+            "projects.drawn_already", project=project, drawn_at=f"{day_of(known.drawn_at)} {wall(known.drawn_at)}"
+        )
     times = {name: getattr(known, name) if at is None else at for name, at in given.items()}
-    _legal(work, known.method, times, sub_venues=known.sub_venues, reason=reason)
+    judged = {**times, "drawn_at": known.drawn_at}
+    exceptions = _legal(work, project, judged, method=known.method, sub_venues=known.sub_venues)
     work.update(projects, projects.c.site == work.site, projects.c.code == project, **times)
     before = {f"{name}_before": at for name in given if (at := getattr(known, name)) is not None}
-    payload = {**_known(times), **before, "reason": reason}
+    payload = {**_known(times), **before, "reason": reason} | ({"exceptions": exceptions} if exceptions else {})
     book.append(work, act="projects.amend_times", project=project, payload=payload)
     work.tell(Changed(noun="project", ids=(project,)))
 
@@ -224,30 +204,41 @@ def clear_irregular(work: Work, *, project: str) -> None:
         work.tell(Changed(noun="project", ids=(project,)))
 
 
-def _reservation(asked: dict[str, Any]) -> Reservation:
-    try:
-        wanted = msgspec.convert(asked, Reservation)
-    except msgspec.ValidationError as fault:
-        raise Refused("projects.reservation_unreadable", fault=str(fault)) from fault
-    if not wanted.code.strip() or not wanted.title.strip():
-        raise Refused("projects.code_or_title_missing")
-    return wanted
+def _acceptable(work: Work, wanted: Reservation) -> list[int]:
+    """Refuse what may not be reserved; tells the numbers of the exceptions that the times make use of."""
+    for _, no in obstacles(work, work.site, work.now, wanted):
+        raise no
+    times = _times_wanted(wanted)
+    return [] if times is None else use_exceptions(work, wanted.code, times)
 
 
-def _acceptable(work: Work, wanted: Reservation) -> None:
-    when = work.now if wanted.open_at is None else wanted.open_at
-    if not category_enabled(work, work.site, wanted.category, when):
-        raise _not_enabled(wanted.category)
-    method = method_of(wanted.method, when)
-    sub_venue = wanted.method == "remote_sub"
-    document = wanted.remote_document
+def obstacles(read: Reading | Work, site: str, now: Millis, wanted: Reservation) -> Iterator[tuple[str, Refused]]:
+    """Everything that stands in the way of a reservation, each with the field that it is about; nothing when it may be made."""
+    if find_project(read, site, wanted.code) is not None:
+        yield "code", Refused("projects.reserved_before", project=wanted.code)
+    when = now if wanted.open_at is None else wanted.open_at
+    if not category_enabled(read, site, wanted.category, when):
+        yield "category", _not_enabled(wanted.category)
+    method = method_at(wanted.method, when)
+    if method is None:
+        yield "method", Refused("projects.method_unknown", method=wanted.method)
+        return
+    sub_venue, document = wanted.method == "remote_sub", wanted.remote_document
     fault = remote_fault(remote=method.remote, basis=wanted.remote_basis, document=document, sub_venue=sub_venue)
     if fault:
-        raise Refused(fault, project=wanted.code)
+        field = "remote_document" if fault.endswith("document") else "remote_basis"
+        yield field, Refused(fault, project=wanted.code)
     if method.agency and not wanted.agency:
-        raise Refused("projects.agency_missing", project=wanted.code)
+        yield "agency", Refused("projects.agency_missing", project=wanted.code)
+    times = _times_wanted(wanted)
+    if times is not None:
+        excused = excused_codes(read, site, wanted.code, times)
+        yield from ((one.field, Refused(one.code, **one.args)) for one in advice_on(now, times, excused=excused))
+
+
+def _times_wanted(wanted: Reservation) -> ProjectTimes | None:
     times = {"open_at": wanted.open_at, "gather_at": wanted.gather_at, "draw_at": wanted.draw_at}
-    _legal(work, wanted.method, times, sub_venues=wanted.sub_venues, reason=wanted.reason)
+    return times_of(times, method=wanted.method, sub_venues=wanted.sub_venues)
 
 
 def _not_enabled(code: str) -> Refused:
@@ -257,23 +248,33 @@ def _not_enabled(code: str) -> Refused:
     return Refused("projects.category_not_enabled", category_zh=named.zh, category_en=named.en)
 
 
-def _legal(work: Work, method: str, times: dict[str, Millis | None], *, sub_venues: int, reason: str) -> None:
+def _legal(work: Work, project: str, times: dict[str, Millis | None], *, method: str, sub_venues: int) -> list[int]:
+    asked = times_of(times, method=method, sub_venues=sub_venues)
+    if asked is None:
+        return []
+    refused = times_refused(work.now, asked, excused=excused_codes(work, work.site, project, asked))
+    if refused is not None:
+        raise refused
+    return use_exceptions(work, project, asked)
+
+
+def times_of(times: Mapping[str, Millis | None], *, method: str, sub_venues: int) -> ProjectTimes | None:
+    """What the rules look at; ``None`` when nothing is opened here (the times are another centre's, or there are none)."""
     open_at = times["open_at"]
-    if open_at is None:  # nothing is opened here: the times are another centre's, or there are none
-        return
-    asked = ProjectTimes(
+    if open_at is None:
+        return None
+    return ProjectTimes(
         open_at=open_at,
         draw_at=times["draw_at"],
+        drawn_at=times.get("drawn_at"),
         gather_at=times["gather_at"],
         remote=method == "remote_main",
         sub_venues=sub_venues,
     )
-    refused = times_refused(work.now, asked, reasoned=bool(reason.strip()))
-    if refused is not None:
-        raise refused
 
 
-def _keep_refusal(work: Work, project: str, no: Refused) -> None:
+def keep_refusal(work: Work, project: str, no: Refused) -> None:
+    """Store a reservation that was not taken, with the answer that was given."""
     number = work.next_number(refused_reservations.c.number, refused_reservations.c.site == work.site)
     args = msgspec.json.encode(no.args_, order="sorted").decode()
     work.insert(

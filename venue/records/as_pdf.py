@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
@@ -31,16 +32,21 @@ def pdf_bytes(log: PatrolLog, text: LogText, *, attached: bytes, attached_name: 
     """
     words = json.dumps(asdict(text), ensure_ascii=False)
     inputs = {"log": shown(words, FONTS), "data": attached.decode(), "name": attached_name}
+    return set_pdf(TEMPLATE, inputs, created=log.generated_at // 1000)
+
+
+def set_pdf(template: Path, inputs: dict[str, str], *, created: int) -> bytes:
+    """A PDF/A-3a of a template of ours and its inputs; ``created`` is in seconds. The same inputs give the same bytes."""
     try:
-        return _set(inputs, log.generated_at // 1000)
+        return _compiled(template, inputs, created)
     except typst.TypstError as fault:
-        raise ExportFault("export.not_set", template=TEMPLATE.name, fault=fault.message) from fault
+        raise ExportFault("export.not_set", template=template.name, fault=fault.message) from fault
 
 
-def _set(inputs: dict[str, str], created: int) -> bytes:
+def _compiled(template: Path, inputs: dict[str, str], created: int) -> bytes:
     compiled: Any = typst.compile
     made = compiled(
-        TEMPLATE.read_bytes(),
+        template.read_bytes(),
         sys_inputs=inputs,
         font_paths=[str(FONTS[0].parent)],
         ignore_system_fonts=True,

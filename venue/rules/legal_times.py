@@ -15,10 +15,14 @@ from venue.rules.rule_book import Finding, RuleBook
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectTimes:
-    """The times that the rules look at. ``None`` is "not set yet" and is judged when it is set."""
+    """The times that the rules look at. ``None`` is "not set yet" and is judged when it is set.
+
+    ``drawn_at`` is when the experts were in fact drawn: once known it is judged instead of the intended ``draw_at``.
+    """
 
     open_at: Millis
     draw_at: Millis | None = None
+    drawn_at: Millis | None = None
     gather_at: Millis | None = None
     remote: bool = False
     sub_venues: int = 0
@@ -27,8 +31,9 @@ class ProjectTimes:
 def check_times(times: ProjectTimes, book: RuleBook) -> tuple[Finding, ...]:
     """Everything against the rules, in the order of the rules; asked again whenever one of the times moves."""
     found: list[Finding | None] = []
-    if times.draw_at is not None:
-        found.append(check_draw(times.draw_at, times.open_at, book, remote=times.remote))
+    draw_at = times.draw_at if times.drawn_at is None else times.drawn_at
+    if draw_at is not None:
+        found.append(check_draw(draw_at, times.open_at, book, remote=times.remote))
     if times.gather_at is not None:
         found.append(check_gathering(times.gather_at, times.open_at, book))
         found.append(check_round_time(times.gather_at, times.open_at, book))

@@ -39,6 +39,7 @@ PARAMETERS: dict[str, dict[str, Kind]] = {
     "RB-25": {},
     "RB-26": {"enter_s": "number", "roles": "list"},
     "RB-28": {"exempt_roles": "list"},
+    "RA-01": {"arm_min": "number", "warn_min": "number", "answer_s": "number"},
 }
 
 # In ascending order: a reminder after the stop would never be given.

@@ -13,7 +13,7 @@ from venue.core.clock import DAY, HOUR, Millis
 Hardness = Literal["hard", "soft", "note"]
 Value = int | str | tuple[int | str, ...]
 Basis = Annotated[str, Meta(pattern=r"^(S([1-9]|1[0-7])|A|K)$")]
-RuleId = Annotated[str, Meta(pattern=r"^RB-[0-9]{2}$")]
+RuleId = Annotated[str, Meta(pattern=r"^R[AB]-[0-9]{2}$")]
 Code = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Said = Annotated[str, Meta(min_length=1)]
 

@@ -127,10 +127,16 @@ def _alone_point(row: Row) -> Iterator[SiteFault]:
         yield row.fault("wrong_unit", "unit", quantity=point.quantity, unit=UNITS[point.quantity])
 
 
+def _alone_post(row: Row) -> Iterator[SiteFault]:
+    if row.record.lines == 0:
+        yield row.fault("post_without_lines", "lines", code=row.code)
+
+
 _ALONE: dict[str, Callable[[Row], Iterator[SiteFault]]] = {
     "access_point": _alone_door,
     "device": _alone_device,
     "point": _alone_point,
+    "post": _alone_post,
 }
 
 

@@ -55,6 +55,7 @@ _WORDING: dict[str, tuple[str, str]] = {
         "互锁门 {code} 与 {partner} 没有互相配对，或没有共同的缓冲间",
         "interlock doors {code} and {partner} do not name each other, or share no room between them",
     ),
+    "post_without_lines": ("岗位 {code} 至少要能服务一个项目", "post {code} must serve at least one project"),
     "no_place": ("设备 {code} 既不在房间也不在门上", "device {code} is neither in a room nor at a door"),
     "two_places": ("设备 {code} 同时写了房间和门", "device {code} has both a room and a door"),
     "wrong_unit": ("{quantity} 的单位应为 {unit}", "{quantity} is measured in {unit}"),

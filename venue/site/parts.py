@@ -67,8 +67,17 @@ ROOM_TYPES = (
 DEVICE_KINDS = (
     *("door", "terminal", "people_counter", "detection_gate", "locker_bank", "kiosk", "seat_terminal"),
     *("camera", "recorder", "presence", "climate", "power_meter", "smoke", "water"),
-    *("ups", "feeder_meter", "generator", "server", "sign", "voice", "phone", "gateway"),
+    *("ups", "feeder_meter", "generator", "server", "sign", "voice", "phone", "gateway", "room_controller"),
 )
+
+#: Movable things that are reserved with a project and fetched from a store (F18).
+EQUIPMENT_KINDS = (
+    *("spare_decrypt", "spare_draw", "notebook", "projector", "conference_set", "recorder", "signature_pad"),
+    *("voice_changer", "paddle_case", "sample_case", "shield_case", "printer", "other"),
+)
+
+#: What a post of the duty roster is there for (F21).
+DUTIES = ("witness", "centre_service", "it_engineer", "patroller", "clerk", "auctioneer")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,3 +267,25 @@ class Checkpoint(Dated):
     form: Annotated[str, Asked(CODE, to="form")]
     order: Annotated[int, Asked(COUNT)]
     at: Annotated[Spot, Asked(SPOT)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equipment(Dated):
+    """A movable thing 可移动设备, by name: reserved with a project, fetched from its ``store`` and brought back."""
+
+    name: Annotated[Name, Asked(NAME)]
+    kind: Annotated[str, Asked(choice(*EQUIPMENT_KINDS))]
+    store: Annotated[str, Asked(CODE, to="room")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post(Dated):
+    """A post of the duty roster 岗位, never a person's name: who fills it is said by roles, for a time.
+
+    ``lines``: how many projects it may serve at once; of a witness the rule may allow fewer (RB-27). ``room``: where it sits.
+    """
+
+    name: Annotated[Name, Asked(NAME)]
+    duty: Annotated[str, Asked(choice(*DUTIES))]
+    lines: Annotated[int, Asked(COUNT)] = 1
+    room: Annotated[str, Asked(CODE, to="room")] = ""

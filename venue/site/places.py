@@ -238,11 +238,16 @@ def export(read: Reading, viewer: Principal) -> str:
     return files.export(stored) if stored else ""
 
 
+def parts_on(read: Reading | Work, site_code: str, name: str, day: str) -> tuple[Any, ...]:
+    """The rows of one table of the site file, such as ``room`` or ``equipment``, that hold on the ISO day, in file order."""
+    return tuple(row.record for row in _stored(read, name, site_code) if row.record.holds_on(day))
+
+
 def _here(name: str, site_code: str) -> sa.ColumnElement[bool]:
     return PLACES[name].c.site == site_code
 
 
-def _stored(read: Reading, name: str, site_code: str) -> list[Placed]:
+def _stored(read: Reading | Work, name: str, site_code: str) -> list[Placed]:
     places = PLACES[name]
     order = (places.c.position, places.c.valid_from, places.c.code)
     rows = read.all(sa.select(places).where(_here(name, site_code)).order_by(*order))

@@ -14,6 +14,7 @@ from venue.site.parts import (
     Checkpoint,
     Dated,
     Device,
+    Equipment,
     Feeder,
     Floor,
     FormItem,
@@ -21,6 +22,7 @@ from venue.site.parts import (
     Locker,
     PatrolForm,
     Point,
+    Post,
     Room,
     Seat,
     Site,
@@ -35,6 +37,7 @@ __all__ = [
     "Checkpoint",
     "Dated",
     "Device",
+    "Equipment",
     "Feeder",
     "Floor",
     "FormItem",
@@ -42,6 +45,7 @@ __all__ = [
     "Locker",
     "PatrolForm",
     "Point",
+    "Post",
     "Room",
     "Seat",
     "Site",
@@ -62,6 +66,8 @@ TABLES: Mapping[str, tuple[str, type[Dated]]] = {
     "point": ("points", Point),
     "seat": ("seats", Seat),
     "locker": ("lockers", Locker),
+    "equipment": ("equipment", Equipment),
+    "post": ("posts", Post),
     "form": ("forms", PatrolForm),
     "form_item": ("form_items", FormItem),
     "checkpoint": ("checkpoints", Checkpoint),
@@ -84,6 +90,8 @@ class SiteFile:
     points: tuple[Point, ...] = ()
     seats: tuple[Seat, ...] = ()
     lockers: tuple[Locker, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    posts: tuple[Post, ...] = ()
     forms: tuple[PatrolForm, ...] = ()
     form_items: tuple[FormItem, ...] = ()
     checkpoints: tuple[Checkpoint, ...] = ()

@@ -30,6 +30,7 @@ from venue.journal.heads_file import HeadsFile
 from venue.journal.seal import Sealer
 from venue.migrations import prepare
 from venue.rules.loading import load_rules
+from venue.schedule.solving import Solving
 from venue.site import places
 from venue.site.ground import Ground
 from venue.site.plan import SiteFile
@@ -77,6 +78,7 @@ def running(day: DayFile, folder: Path, *, address: Address | None = None, site:
         with database.reading() as read:
             sealer.open(read, site.site.code)
         engine = Engine(writer, inbox, bus, ground, sealer=sealer, lockstep=True)
+        stack.enter_context(Solving(inbox, bus, clock, lockstep=lambda: engine.lockstep))
         seams = Seams(site.site.code, inbox, bus, clock, keys)
         field = stack.enter_context(Field(seams, line(stack, broker, f"engine-{folder.name}"), beat_every=0))
         hands = Hands(write=writing(writer), reading=database.reading, beat=field.beat)

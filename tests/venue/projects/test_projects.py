@@ -122,15 +122,30 @@ def test_sub_venues_outside_one_to_three_are_refused(writer: Writer, count: int)
     assert no.code == "projects.sub_venues_out_of_range"
 
 
-def test_a_late_gathering_is_possible_with_a_reason_only(writer: Writer) -> None:
-    late = {"gather_at": at("10:30")}
-    assert refused(writer, **late).code == "projects.gather_too_late"
-    with writer.writing() as work:
-        assert reserve(work, asked=asked(**late, reason="专家路途遥远")) == "G01"
+def test_a_reason_alone_excuses_nothing(writer: Writer) -> None:
+    assert refused(writer, gather_at=at("10:30"), reason="专家路途遥远").code == "projects.gather_too_late"
 
 
-def test_a_reason_does_not_excuse_what_is_hard(writer: Writer) -> None:
-    assert refused(writer, draw_at=at("07:00"), reason="来不及").code == "projects.draw_too_late"
+def test_a_draw_whose_latest_time_has_passed_is_offered_another_opening_only(writer: Writer) -> None:
+    no = refused(writer, draw_at=at("07:00"))  # it is 09:40
+    assert (no.code, no.args_["open_from_at"]) == ("projects.draw_too_late_now", "10:00")
+
+
+def test_the_offered_opening_is_legal_although_it_is_told_without_seconds(writer: Writer) -> None:
+    no = refused(writer, open_at=at("15:00"), gather_at=at("16:00"), draw_at=at("12:30:01"))
+    assert (no.code, no.args_["open_from_at"]) == ("projects.draw_too_late", "15:31")
+
+
+@pytest.mark.parametrize(
+    "broken", [{"title": "桥\x00梁"}, {"agency": "A\n01"}, {"bidders": -1}, {"minutes": 1 << 60}, {"open_at": 1 << 60}]
+)
+def test_what_cannot_be_stored_is_refused_by_its_field(writer: Writer, broken: dict[str, object]) -> None:
+    no = refused(writer, **broken)
+    assert (no.code, next(iter(broken)) in str(no.args_["fault"])) == ("projects.reservation_unreadable", True)
+
+
+def test_the_answer_to_a_broken_reservation_does_not_show_the_title(writer: Writer) -> None:
+    assert "秘" not in str(refused(writer, title="秘密\x00项目", secret=1).args_)
 
 
 def test_online_bidding_needs_no_draw_and_no_agency(writer: Writer) -> None:

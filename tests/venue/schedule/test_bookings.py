@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.venue.schedule.planned import crowded, without_guards
 from venue.core.acts import Refused
 from venue.core.clock import HOUR, MINUTE, at_local
 from venue.core.work import Principal, Work, Writer
 from venue.projects.methods import method_at
 from venue.projects.projects import projects, reserve
-from venue.schedule import bookings
+from venue.schedule import bookings, taking
 from venue.schedule.bookings import Claim, Wish, claim, move, release
 
 DAY = "2026-11-23"
@@ -212,7 +213,7 @@ def test_what_a_method_asks_for_when_nothing_is_claimed(method: str, lacking: se
     assert {(need.purpose, need.kind) for need in bookings.missing_needs(known, ())} == lacking
 
 
-@pytest.mark.parametrize("broken", [{"kind": "car"}, {"purpose": "party"}, {"resource": ""}])
+@pytest.mark.parametrize("broken", [{"kind": "car"}, {"purpose": "party"}, {"kind": "block"}])
 def test_a_claim_of_an_unknown_kind_is_refused(three: Writer, broken: dict[str, str]) -> None:
     what = {"kind": "room", "resource": "E1", "purpose": "evaluation", **broken}
     with three.writing() as work, pytest.raises(Refused, match=r"bookings\.unknown_kind"):
@@ -298,27 +299,6 @@ def do(work: Work, step: tuple[Any, ...]) -> None:
         release(work, number=rest[0], reason="取消")
 
 
-def crowded(claims: tuple[Claim, ...]) -> list[Claim]:
-    """Claims at whose first instant more projects hold the resource than may."""
-    return [one for one in claims if _beside(one, claims) > min(_limits(one, claims))]
-
-
-def _together(one: Claim, claims: tuple[Claim, ...]) -> list[Claim]:
-    same = [other for other in claims if other.resource == one.resource]
-    foreign = [other for other in same if other.project != one.project]
-    meeting = [other for other in foreign if other.busy_from <= one.busy_from < other.busy_until]
-    own = [other for other in same if other.project == one.project and other.from_at <= one.from_at < other.until_at]
-    return [*meeting, *own]
-
-
-def _beside(one: Claim, claims: tuple[Claim, ...]) -> int:
-    return len(_together(one, claims))
-
-
-def _limits(one: Claim, claims: tuple[Claim, ...]) -> list[int]:
-    return [other.shared for other in _together(one, claims)]
-
-
 def run(work: Work, viewer: Principal, steps: list[tuple[Any, ...]]) -> tuple[int, list[Claim]]:
     taken = 0
     for step in steps:
@@ -342,10 +322,12 @@ def test_without_the_check_overlaps_would_be_seen(
     three: Writer, viewer: Principal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     never: Callable[[Wish, tuple[Claim, ...]], tuple[Claim, ...]] = lambda wish, others: ()  # noqa: E731
-    monkeypatch.setattr(bookings, "clashes", never)
+    monkeypatch.setattr(taking, "clashes", never)
     steps = [("claim", code, "E1", "evaluation", 8, 8) for code in ("G01", "G02")]
-    with three.writing() as work:
+    with contextlib.suppress(Undone), three.writing() as work:
+        without_guards(work)
         assert run(work, viewer, steps)[1] != []
+        raise Undone
 
 
 def test_an_hour_is_an_hour() -> None:
