@@ -204,10 +204,10 @@ def _on_day(window: ControlRoom, module: str, name: str) -> QDialog | None:
 
 
 def _proposal(window: ControlRoom) -> QDialog | None:
-    """The newest proposal beside the plan; ``None`` while the day has none with moves."""
+    """The newest proposal beside the plan; ``None`` while the day has none with moves that could be accepted."""
     page = window.pages.get("dispatch")
     shown = page.proposals.current() if page is not None else None
-    return page.comparison_of(shown) if shown is not None and shown.moves else None
+    return page.comparison_of(shown) if shown is not None and shown.moves and shown.state == "ready" else None
 
 
 def _legend(window: ControlRoom) -> QDialog:

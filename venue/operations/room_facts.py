@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Index, PrimaryKeyConstraint
@@ -83,6 +84,48 @@ class Coming:
     shared: bool = False
 
 
+# ------------------------------------------------------------------------------------------- questions, built once
+
+_ROOMS: sa.BindParameter[Any] = sa.bindparam("rooms", expanding=True)
+_SITE: sa.BindParameter[Any] = sa.bindparam("here")
+_CLAIMS = (
+    sa.select(claims, projects.c.phase)
+    .join_from(claims, projects, sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project))
+    .where(claims.c.site == _SITE, claims.c.kind == "room", claims.c.purpose.in_(sorted(SESSIONS)))
+    .where(claims.c.status.in_(("claimed", "held")))
+    .where(claims.c.from_at < sa.bindparam("ends"), claims.c.until_at > sa.bindparam("starts"))
+    .order_by(claims.c.from_at, claims.c.number)
+)
+_USES = sa.select(room_uses).where(room_uses.c.site == _SITE, room_uses.c.room.in_(_ROOMS))
+_CHECKS = (
+    sa.select(room_checks.c.room, sa.func.max(room_checks.c.at).label("at"))
+    .where(room_checks.c.site == _SITE, room_checks.c.room.in_(_ROOMS))
+    .group_by(room_checks.c.room)
+)
+_ROUND = sa.and_(patrol_rounds.c.site == checkpoint_visits.c.site, patrol_rounds.c.number == checkpoint_visits.c.round)
+_SPOT = sa.and_(
+    patrol_points.c.site == checkpoint_visits.c.site,
+    patrol_points.c.day == patrol_rounds.c.day,
+    patrol_points.c.checkpoint == checkpoint_visits.c.checkpoint,
+)
+_VISITS = (
+    sa.select(patrol_points.c.room, sa.func.max(checkpoint_visits.c.at).label("at"))
+    .select_from(checkpoint_visits.join(patrol_rounds, _ROUND).join(patrol_points, _SPOT))
+    .where(checkpoint_visits.c.site == _SITE, patrol_points.c.room.in_(_ROOMS))
+    .where(checkpoint_visits.c.wrong == 0, patrol_rounds.c.day == sa.bindparam("today"))
+    .group_by(patrol_points.c.room)
+)
+_OBJECTS = (
+    sa.select(findings.c.room, findings.c.number)
+    .where(findings.c.site == _SITE, findings.c.room.in_(_ROOMS))
+    .where(findings.c.closed_at.is_(None), findings.c.severity < 3)
+    .order_by(findings.c.number)
+)
+_POINTS = sa.select(point_latest).where(
+    point_latest.c.site == _SITE, point_latest.c.point.in_(sa.bindparam("points", expanding=True))
+)
+"""Asked every minute of the day: to build a statement costs as much as to run it."""
+
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
@@ -125,14 +168,7 @@ def coming_today(work: Work) -> tuple[Coming, ...]:
 
 def _claims_today(work: Work) -> Sequence[sa.Row[tuple[object, ...]]]:
     start = at_local(day_of(work.now))
-    wanted = (
-        sa.select(claims, projects.c.phase)
-        .join_from(claims, projects, sa.and_(projects.c.site == claims.c.site, projects.c.code == claims.c.project))
-        .where(claims.c.site == work.site, claims.c.kind == "room", claims.c.purpose.in_(sorted(SESSIONS)))
-        .where(claims.c.status != "released", claims.c.from_at < start + DAY, claims.c.until_at > start)
-        .order_by(claims.c.from_at, claims.c.number)
-    )
-    return work.all(wanted)
+    return work.all(_CLAIMS, {"here": work.site, "starts": start, "ends": start + DAY})
 
 
 def is_room(work: Work, room: str) -> bool:
@@ -185,49 +221,21 @@ class _Seen:
 
 
 def _uses(work: Work, rooms: tuple[str, ...]) -> dict[str, tuple[str, Millis]]:
-    rows = work.all(sa.select(room_uses).where(room_uses.c.site == work.site, room_uses.c.room.in_(rooms)))
+    rows = work.all(_USES, {"here": work.site, "rooms": rooms})
     return {row.room: (row.project, row.until_at) for row in rows}
 
 
 def _checks(work: Work, rooms: tuple[str, ...]) -> dict[str, Millis]:
     """The newest check of each room: a turnover check, or a patrol's visit that found nothing wrong."""
-    asked = sa.select(room_checks.c.room, sa.func.max(room_checks.c.at).label("at"))
-    found = {
-        row.room: row.at
-        for row in work.all(
-            asked.where(room_checks.c.site == work.site, room_checks.c.room.in_(rooms)).group_by(room_checks.c.room)
-        )
-    }
-    for row in work.all(_visits(work, rooms)):
+    found = {row.room: row.at for row in work.all(_CHECKS, {"here": work.site, "rooms": rooms})}
+    for row in work.all(_VISITS, {"here": work.site, "rooms": rooms, "today": day_of(work.now)}):
         found[row.room] = max(found.get(row.room, 0), row.at)
     return found
 
 
-def _visits(work: Work, rooms: tuple[str, ...]) -> sa.Select[tuple[str, int]]:
-    points, visits, rounds = patrol_points.c, checkpoint_visits.c, patrol_rounds.c
-    joined = checkpoint_visits.join(
-        patrol_rounds, sa.and_(rounds.site == visits.site, rounds.number == visits.round)
-    ).join(
-        patrol_points,
-        sa.and_(points.site == visits.site, points.day == rounds.day, points.checkpoint == visits.checkpoint),
-    )
-    return (
-        sa.select(points.room, sa.func.max(visits.at).label("at"))
-        .select_from(joined)
-        .where(visits.site == work.site, points.room.in_(rooms), visits.wrong == 0, rounds.day == day_of(work.now))
-        .group_by(points.room)
-    )
-
-
 def _objects(work: Work, rooms: tuple[str, ...]) -> dict[str, list[int]]:
-    open_ = (
-        findings.c.site == work.site,
-        findings.c.room.in_(rooms),
-        findings.c.closed_at.is_(None),
-        findings.c.severity < 3,
-    )
     found: dict[str, list[int]] = {}
-    for row in work.all(sa.select(findings.c.room, findings.c.number).where(*open_).order_by(findings.c.number)):
+    for row in work.all(_OBJECTS, {"here": work.site, "rooms": rooms}):
         found.setdefault(row.room, []).append(row.number)
     return found
 
@@ -247,9 +255,7 @@ def _sensed(work: Work, ground: Ground, health: HealthBook, rooms: tuple[str, ..
         for point in plan.points
         if point.quantity == "presence" and plan.device[point.device].room in rooms
     }
-    rows = work.all(
-        sa.select(point_latest).where(point_latest.c.site == work.site, point_latest.c.point.in_(sorted(points)))
-    )
+    rows = work.all(_POINTS, {"here": work.site, "points": sorted(points)})
     values = {row.point: row.value // 1000 for row in rows}
     found: dict[str, int] = {}
     for code, device in points.items():
