@@ -28,6 +28,8 @@ from venue.core.work import Principal, Standing, Writer
 from venue.monitoring.watch import BROKER
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from devices.field import Field
     from devices.lanes import MqttWire
     from devices.seams import Seams
@@ -170,7 +172,18 @@ def open_database(stack: contextlib.ExitStack, settings: Settings, keys: KeyStor
     database = Database(settings.url, key=key, site=settings.site, durable=durable)
     stack.callback(database.close)
     prepare(database)
+    with database.engine.begin() as connection:
+        mend_guards(connection)
     return database
+
+
+def mend_guards(connection: Connection) -> None:
+    """The last guards against double bookings are looked for at every start; what somebody took away is said and put back."""
+    from venue.schedule.guards import install_overlap_guards, missing_guards
+
+    if missing := missing_guards(connection):
+        log.error("guards against double bookings were missing and are put back", missing=missing)
+        install_overlap_guards(connection)
 
 
 def open_book(database: Database, settings: Settings, terms: Terms, keys: KeyStore) -> Any:

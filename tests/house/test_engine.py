@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+import composition
 from tests.house.conftest import DAY, HAND, SmallHouse, person, project
 from venue.access import admissions, agency_watch, presence
 from venue.access.orders import authorise_entry
@@ -25,6 +26,7 @@ from venue.core.messages import (
 from venue.journal import book
 from venue.monitoring import alarms
 from venue.operations.phase_gates import advance
+from venue.schedule.guards import missing_guards
 
 
 def doors_to(house: SmallHouse, room: str) -> list[str]:
@@ -296,3 +298,11 @@ def test_a_way_without_a_controlled_door_is_no_jump_and_one_past_a_door_is(house
     ground, at = house.engine.floor.ground, house.clock.now()
     assert ground.joined("OUT", "HALL", at)
     assert not ground.joined("HALL", "E1", at)
+
+
+def test_a_guard_against_double_bookings_that_somebody_took_away_is_put_back_at_the_start(house: SmallHouse) -> None:
+    with house.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER claims_no_overlap_insert")
+        assert missing_guards(connection) == ["claims_no_overlap_insert"]
+        composition.mend_guards(connection)
+        assert missing_guards(connection) == []
