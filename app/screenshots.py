@@ -166,7 +166,7 @@ def _more_builders(window: ControlRoom) -> dict[str, Callable[[], QDialog | None
         "experts_drawn": lambda: _dialog("approved_plan", "ExpertsDrawn", window),
         "unusual_minutes": lambda: _dialog("unusual_minutes", "UnusualMinutes", window),
         "waiting_list": lambda: _dialog("waiting_list", "WaitingListDialog", window),
-        "holds": lambda: _dialog("waiting_list", "HoldsDialog", window),
+        "holds": lambda: _dialog("held_rooms", "HoldsDialog", window),
     }
 
 

@@ -148,7 +148,7 @@ class More:
 
 _PLANNED = (
     More(QT_TRANSLATE_NOOP("dispatch", "候补名单…"), "app.dialogs.waiting_list", "WaitingListDialog"),
-    More(QT_TRANSLATE_NOOP("dispatch", "预留的房间…"), "app.dialogs.waiting_list", "HoldsDialog"),
+    More(QT_TRANSLATE_NOOP("dispatch", "预留的房间…"), "app.dialogs.held_rooms", "HoldsDialog"),
     More(QT_TRANSLATE_NOOP("dispatch", "原则上规定的例外…"), "app.dialogs.exceptions", "ExceptionsDialog"),
     More(QT_TRANSLATE_NOOP("dispatch", "登记专家抽取…"), "app.dialogs.approved_plan", "ExpertsDrawn"),
     More(QT_TRANSLATE_NOOP("dispatch", "土地拍卖方案批准…"), "app.dialogs.approved_plan", "PlansDialog"),

@@ -210,7 +210,10 @@ class WeekChart(Restyled, QAbstractScrollArea):
         words = day.words if text.width(day.words, bold=bold) <= first.width() or not day.short else day.short
         text.draw(painter, first, words, theme.colour("text"), bold=bold)
         second = QRectF(inner.left(), first.bottom() + 1, inner.width(), line)
-        text.draw(painter, second, self._figures(day), theme.colour("text_muted"), size="small")
+        figures = self._figures(day)
+        if text.width(figures, size="small") > second.width():  # the bar below says the share, and the tooltip in words
+            figures = self._figures(day, share="{share}%")
+        text.draw(painter, second, figures, theme.colour("text_muted"), size="small")
         track = QRectF(inner.left(), head - 11, inner.width(), 5)
         painter.fillRect(track, theme.colour("line_faint"))
         full = QRectF(track.left(), track.top(), track.width() * min(1000, day.load) / 1000, track.height())
@@ -224,13 +227,13 @@ class WeekChart(Restyled, QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
 
-    def _figures(self, day: WeekDay) -> str:
+    def _figures(self, day: WeekDay, share: str = "") -> str:
         parts = [self.tr("{count} 场").format(count=day.sessions)]
         if day.waiting:
             parts.append(self.tr("待排 {count}").format(count=day.waiting))
         if day.clashes:
             parts.append(self.tr("冲突 {count}").format(count=day.clashes))
-        parts.append(self.tr("占用 {share}%").format(share=day.load // 10))
+        parts.append((share or self.tr("占用 {share}%")).format(share=day.load // 10))
         return " · ".join(parts)
 
     # Input

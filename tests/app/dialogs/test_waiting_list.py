@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
+from app.dialogs.held_rooms import HoldsDialog
 from app.dialogs.reason import ReasonDialog
-from app.dialogs.waiting_list import HoldsDialog, WaitingListDialog
+from app.dialogs.waiting_list import WaitingListDialog
 from tests.app.dialogs import times_sample as sample
 from tests.app.dialogs.names import nameless
 from tests.app.dialogs.site_life import sees
