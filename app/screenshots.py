@@ -167,6 +167,7 @@ def _more_builders(window: ControlRoom) -> dict[str, Callable[[], QDialog | None
         "unusual_minutes": lambda: _dialog("unusual_minutes", "UnusualMinutes", window),
         "waiting_list": lambda: _dialog("waiting_list", "WaitingListDialog", window),
         "holds": lambda: _dialog("held_rooms", "HoldsDialog", window),
+        "forecasts": lambda: _on_day(window, "forecasts", "ForecastsDialog"),
     }
 
 

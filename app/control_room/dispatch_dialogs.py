@@ -153,6 +153,7 @@ _PLANNED = (
     More(QT_TRANSLATE_NOOP("dispatch", "登记专家抽取…"), "app.dialogs.approved_plan", "ExpertsDrawn"),
     More(QT_TRANSLATE_NOOP("dispatch", "土地拍卖方案批准…"), "app.dialogs.approved_plan", "PlansDialog"),
     More(QT_TRANSLATE_NOOP("dispatch", "特殊分钟核查…"), "app.dialogs.unusual_minutes", "UnusualMinutes"),
+    More(QT_TRANSLATE_NOOP("dispatch", "预测…"), "app.dialogs.forecasts", "ForecastsDialog", of_day=True),
     More(QT_TRANSLATE_NOOP("dispatch", "导入日历文件…"), "app.dialogs.calendar_import", "CalendarImport"),
     More(QT_TRANSLATE_NOOP("dispatch", "导出日历文件…"), "app.dialogs.calendar_import", "CalendarExport", of_day=True),
 )

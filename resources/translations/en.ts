@@ -2532,6 +2532,173 @@ SHA-256 {digest}</translation>
     </message>
 </context>
 <context>
+    <name>ForecastsDialog</name>
+    <message>
+        <source>预测</source>
+        <translation>Forecasts</translation>
+    </message>
+    <message>
+        <source>预测供安排参考，不改动任何安排。时间按 5 分钟取整；每分钟和情况变化时更新。</source>
+        <translation>Forecasts inform; they change nothing. Times are rounded up to 5 minutes and renewed each minute and whenever something changes.</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>进行中的评标</source>
+        <translation>Evaluations now</translation>
+    </message>
+    <message>
+        <source>预测准不准</source>
+        <translation>May the forecasts be believed?</translation>
+    </message>
+    <message>
+        <source>专家自助机（{day}）</source>
+        <translation>Kiosks for experts ({day})</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>房间</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>五成可能不晚于</source>
+        <translation>50 % by</translation>
+    </message>
+    <message>
+        <source>八成可能不晚于</source>
+        <translation>80 % by</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>房间的下一场</source>
+        <translation>Next in the room</translation>
+    </message>
+    <message>
+        <source>下一场会不会晚</source>
+        <translation>Will it be late?</translation>
+    </message>
+    <message>
+        <source>集合</source>
+        <translation>gathering</translation>
+    </message>
+    <message>
+        <source>评委</source>
+        <translation>Committee</translation>
+    </message>
+    <message>
+        <source>{count} 人</source>
+        <translation>{count} people</translation>
+    </message>
+    <message>
+        <source>最长等候</source>
+        <translation>Longest wait</translation>
+    </message>
+    <message>
+        <source>集合时还没办完</source>
+        <translation>Not through in time</translation>
+    </message>
+    <message>
+        <source>未开始</source>
+        <translation>not begun</translation>
+    </message>
+    <message>
+        <source>从现在开始算</source>
+        <translation>counted from now</translation>
+    </message>
+    <message>
+        <source>本场所 {count} 次</source>
+        <translation>{count} ended here</translation>
+    </message>
+    <message>
+        <source>参考表</source>
+        <translation>reference table</translation>
+    </message>
+    <message>
+        <source>{time} 起 {project}</source>
+        <translation>{project} from {time}</translation>
+    </message>
+    <message>
+        <source>很可能晚 {least}–{most} 分钟</source>
+        <translation>likely {least}–{most} min late</translation>
+    </message>
+    <message>
+        <source>可能晚 {most} 分钟</source>
+        <translation>maybe {most} min late</translation>
+    </message>
+    <message>
+        <source>来得及</source>
+        <translation>in time</translation>
+    </message>
+    <message>
+        <source>没有可用的自助机</source>
+        <translation>no kiosk works</translation>
+    </message>
+    <message>
+        <source>约 {count} 分钟</source>
+        <translation>about {count} min</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Working it out…</translation>
+    </message>
+    <message>
+        <source>现在没有进行中的评标。</source>
+        <translation>No evaluation is running now.</translation>
+    </message>
+    <message>
+        <source>{title}：评委已该到齐，评标尚未开始，按现在开始估计。</source>
+        <translation>{title}: the committee should be complete, the evaluation has not begun; the forecast counts from now.</translation>
+    </message>
+    <message>
+        <source>{title}：{source}</source>
+        <translation>{title}: {source}</translation>
+    </message>
+    <message>
+        <source>本场所只有 {count} 次已结束的评标，数据太少，还不能说准不准：暂按各类项目的通常时长（参考表）估计。</source>
+        <translation>Only {count} evaluations have ended here: too few to say whether the forecasts are right. For now they come from the table of usual durations.</translation>
+    </message>
+    <message>
+        <source>已结束的 {count} 次评标中，{p50}% 在“五成可能”的时间前结束，{p80}% 在“八成可能”的时间前结束；其中 {table} 次因同类数据太少，按参考表估计。</source>
+        <translation>Of {count} finished evaluations {p50} % ended by the “50 % by” time and {p80} % by the “80 % by” time; {table} of them were forecast from the reference table because too few like them had ended.</translation>
+    </message>
+    <message>
+        <source>没有待集合的评委会。</source>
+        <translation>No committee is still to gather.</translation>
+    </message>
+    <message>
+        <source>没有可用的自助机：请安排人工登记。</source>
+        <translation>No kiosk works: have people registered at a desk.</translation>
+    </message>
+    <message>
+        <source>专家自助机都不能用：建议增开 {count} 台，最长等候约 {wait} 分钟。</source>
+        <translation>None of the experts' kiosks works: open {count} others, then the longest wait is about {wait} minutes.</translation>
+    </message>
+    <message>
+        <source>{codes} 没有信号或有故障，未计入。</source>
+        <translation>{codes}: not heard or out of order, not counted.</translation>
+    </message>
+    <message>
+        <source>{codes} 的评委名单还没有，未计入，实际等候可能更长。</source>
+        <translation>{codes}: the committee is not known yet and not counted; the wait may be longer.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>取消</source>
@@ -6114,6 +6281,10 @@ SHA-256 {digest}</translation>
     <message>
         <source>特殊分钟核查…</source>
         <translation>Unusual minutes…</translation>
+    </message>
+    <message>
+        <source>预测…</source>
+        <translation>Forecasts…</translation>
     </message>
     <message>
         <source>导入日历文件…</source>

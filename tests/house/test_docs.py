@@ -52,6 +52,7 @@ DIALOGS = {
     "UnusualMinutes": ("14_times_and_calendars.md", "特殊分钟核查"),
     "WaitingListDialog": ("14_times_and_calendars.md", "候补名单"),
     "HoldsDialog": ("14_times_and_calendars.md", "预留的房间"),
+    "ForecastsDialog": ("12_dispatch.md", "预测…"),
     "BookingDialog": ("12_dispatch.md", "新建预约"),
     "BlockDialog": ("12_dispatch.md", "停用…"),
     "SeriesDialog": ("12_dispatch.md", "例行占用…"),
