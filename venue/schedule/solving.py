@@ -203,7 +203,9 @@ class Solving:
             left = list(self._running.values())
         for one in left:
             one.stopped.set()
-            _end(one)  # its own thread closes the line when it hears the end: two hands on one line may close a stranger's
+            _end(
+                one
+            )  # its own thread closes the line when it hears the end: two hands on one line may close a stranger's
         for one in left:
             if one.thread is not None:
                 one.thread.join(timeout=5)

@@ -64,6 +64,18 @@ class Standing(NamedTuple):
     rooms: tuple[int, ...]
 
 
+class Figure(NamedTuple):
+    """All options of a request at once, a bit for each time at which it could begin.
+
+    ``begins``: the bit of each option, in the order of options. ``parts``: for each part its family of rooms, how many slots after
+    the beginning it is busy, and for how many.
+    """
+
+    begins: tuple[Bits, ...]
+    all: Bits
+    parts: tuple[tuple[int, int, int], ...]
+
+
 class Ground:
     """Everything about a problem that a search asks again and again."""
 
@@ -79,7 +91,9 @@ class Ground:
         self.price = [w.refused * request.weight for request in problem.requests]
         self.lamp = w.lit
         self.fees = [self._fees(request) for request in problem.requests]
+        self.families, self.kin, self.houses = self._families()
         self.options = [tuple(self._options(index)) for index in range(len(problem.requests))]
+        self.figures = [self._figures(index) for index in range(len(problem.requests))]
         self.before, self.behind = self._order()
         self.apart = self._apart()
         self.crowded = [_meets_itself(problem, request) for request in problem.requests]
@@ -117,6 +131,14 @@ class Ground:
     def _fees(self, request: Request) -> tuple[dict[int, int], ...]:
         """For each session with a room: what each suitable room costs by its spare seats and by fetching equipment."""
         return tuple(self._session_fees(session, _pinned_rooms(request, session)) for session in request.roomed)
+
+    def _families(self) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], list[tuple[int, ...]]]:
+        """Rooms that suit the same sessions: the rooms of each family, the families of each request's parts and of each room."""
+        number: dict[tuple[int, ...], int] = {}
+        kin = [tuple([number.setdefault(tuple(sorted(fee)), len(number)) for fee in fees]) for fees in self.fees]
+        rooms = range(len(self.problem.rooms))
+        houses = [tuple([family for members, family in number.items() if room in members]) for room in rooms]
+        return list(number), kin, houses
 
     def _session_fees(self, session: Session, pinned: tuple[str, ...]) -> dict[int, int]:
         w = self.problem.weights
@@ -190,6 +212,18 @@ class Ground:
                 for level, when in ((amount, bits), *grown.items()):
                     levels[level] = levels.get(level, 0) | when
             yield from ((self.pool_number[code], level, when) for level, when in _nested(levels))
+
+    def _figures(self, index: int) -> Figure:
+        options = self.options[index]
+        if not options:
+            return Figure((), 0, ())
+        since = [_first(option) for option in options]
+        begins = tuple([1 << at for at in since])
+        parts = [
+            (family, _lowest(part.busy) - since[0], part.busy.bit_count())
+            for family, part in zip(self.kin[index], options[0].parts, strict=True)
+        ]
+        return Figure(begins, _union(begins), tuple(parts))
 
     def _enough(self, option: Option) -> bool:
         return all(level <= self.problem.pools[pool].amount for pool, level, _ in option.pools)
@@ -279,6 +313,15 @@ def _grid(problem: Problem) -> tuple[int, Minute]:
         instants |= {anchor + mark for anchor in request.anchors for mark in marks}
     origin = min(instants, default=0)
     return gcd(*(at - origin for at in instants)) or 1, origin
+
+
+def _first(option: Option) -> int:
+    """The slot in which the first of its rooms is taken, 0 where it takes none."""
+    return min([_lowest(part.busy) for part in option.parts], default=0)
+
+
+def _lowest(bits: Bits) -> int:
+    return (bits & -bits).bit_length() - 1
 
 
 def _union(bits: Iterable[Bits]) -> Bits:

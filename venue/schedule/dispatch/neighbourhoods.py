@@ -15,7 +15,7 @@ from venue.schedule.dispatch.state import State
 
 Standings = list[Standing | None]
 
-WARM, COLD = 8_000.0, 100.0
+WARM, COLD = 20_000.0, 100.0
 """How much worse a step may be at the beginning and at the end, in the cost's own unit, with e-fold rarity."""
 WEIGHED = 40_000
 """What a refused request counts while searching, times its weight, when the declared weight is larger: enough to outweigh
@@ -24,6 +24,8 @@ displacements, little enough that the search sometimes gives one up to find room
 
 TRIED = 14
 """How many of those who were out before are tried again at each step: more would cost more steps than they find places."""
+BLINKS, LOOKS = 20, 24
+"""In how many of a hundred placings options are overlooked, and among how many of them."""
 
 
 class Dice:
@@ -198,8 +200,10 @@ class Walker:
         return self.ground.sizes[request]
 
     def _blinks(self) -> int:
-        """Now and then an option is overlooked."""
-        return 1 << self.dice.below(4) if self.dice.below(20) == 0 else 0
+        """Now and then a quarter of the options is overlooked, so that the nearest time is not always taken."""
+        if self.dice.below(100) >= BLINKS:
+            return 0
+        return self.dice.below(1 << LOOKS) & self.dice.below(1 << LOOKS)
 
     # ---------------------------------------------------------------------------------------------------------- forcing in
 

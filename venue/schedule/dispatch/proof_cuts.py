@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from venue.schedule.dispatch.problem import Minute, Problem
+from venue.schedule.dispatch.problem import Problem
 from venue.schedule.dispatch.proof_model import Model, Row, Seat, Terms
 
 ENOUGH = 0.02
@@ -20,39 +20,45 @@ class Separation:
         self.groups = near_groups(model.problem)
         self.kin = _by_party(model)
         self.known: set[tuple[int, ...]] = set()
+        self.seats: dict[str, list[Seat]] = defaultdict(list)
+        for seat in model.seats:
+            self.seats[seat.request].append(seat)
 
     def broken(self, values: Sequence[float]) -> list[Row]:
-        """Rows that the values break and that were not given before; every legal plan keeps them."""
-        seats = [seat for seat in self.model.seats if values[seat.column] > ENOUGH]
+        """Rows that every legal plan keeps, that were not given before, and of which the values break some.
+
+        Where a party breaks the separation in a group of rooms once, it gets that group's rows of the whole time: the next values
+        would only break them a little earlier or later.
+        """
         found = []
         for codes in self.kin:
-            mine = [seat for seat in seats if seat.request in codes]
-            for at in sorted({seat.busy[0] for seat in mine}):
-                there = [seat for seat in mine if seat.busy[0] <= at < seat.busy[1]]
-                found += list(self._at(codes, at, there, values))
+            mine = [seat for code in sorted(codes) for seat in self.seats[code]]
+            held = [seat for seat in mine if values[seat.column] > ENOUGH]
+            for group in self.groups:
+                if _breaks([seat for seat in held if seat.room in group], values):
+                    found += list(self._rows([seat for seat in mine if seat.room in group], values))
         return found
 
-    def _at(self, codes: frozenset[str], at: Minute, there: Iterable[Seat], values: Sequence[float]) -> Iterator[Row]:
-        by_room: dict[str, list[Seat]] = defaultdict(list)
-        for seat in there:
-            by_room[seat.room].append(seat)
-        if len({seat.request for seats in by_room.values() for seat in seats}) < 2:
-            return
-        for group in self.groups:
-            chosen = _heaviest([seat for room in group for seat in by_room.get(room, ())], values)
-            if len(chosen) > 1 and sum(chosen.values()) > 1 + ENOUGH:
-                terms = self._terms(dict(chosen.keys()), group, at)
-                if (key := tuple(sorted(terms))) not in self.known:
-                    self.known.add(key)
-                    yield Row(0, terms, 1)
+    def _rows(self, seats: Sequence[Seat], values: Sequence[float]) -> Iterator[Row]:
+        """At each instant at which one of the seats begins: of the requests there, one."""
+        for at in sorted({seat.busy[0] for seat in seats}):
+            there = [seat for seat in seats if seat.busy[0] <= at < seat.busy[1]]
+            chosen = _heaviest(there, values)
+            terms: Terms = {seat.column: 1 for seat in there if (seat.request, seat.session) in chosen}
+            if len(chosen) > 1 and (key := tuple(sorted(terms))) not in self.known:
+                self.known.add(key)
+                yield Row(0, terms, 1)
 
-    def _terms(self, sessions: dict[str, str], group: frozenset[str], at: Minute) -> Terms:
-        """Every column that puts one of the sessions into the group at that minute: one session of each request."""
-        return {
-            seat.column: 1
-            for seat in self.model.seats
-            if sessions.get(seat.request) == seat.session and seat.room in group and seat.busy[0] <= at < seat.busy[1]
-        }
+
+def _breaks(seats: Sequence[Seat], values: Sequence[float]) -> bool:
+    """Whether at some instant more than one request is there."""
+    if len({seat.request for seat in seats}) < 2:
+        return False
+    instants = {seat.busy[0] for seat in seats}
+    return any(
+        sum(_heaviest([seat for seat in seats if seat.busy[0] <= at < seat.busy[1]], values).values()) > 1 + ENOUGH
+        for at in instants
+    )
 
 
 def _heaviest(seats: Iterable[Seat], values: Sequence[float]) -> dict[tuple[str, str], float]:

@@ -84,6 +84,7 @@ class State:
         self.inside: list[dict[int, Bits]] = [{} for _ in rooms]
         self.pools = [Tally() for _ in ground.problem.pools]
         self.amounts = [pool.amount for pool in ground.problem.pools]
+        self._jams: list[Bits | None] = [None] * len(ground.families)
         self.cost = sum(ground.price)
         self.changes: list[Change] = []
         for tally, pool in zip(self.pools, ground.problem.pools, strict=True):
@@ -142,6 +143,8 @@ class State:
             else:
                 tally.add(part.busy, 1)
                 self.full[room] = tally.over(self.ground.lines[room] - 1)
+            for family in self.ground.houses[room]:
+                self._jams[family] = None
         self._pools(option, 1)
         self.at[request] = standing
         self.cost += self.fee(standing) - self.ground.price[request]
@@ -159,6 +162,8 @@ class State:
             else:
                 tally.take(part.busy, 1)
                 self.full[room] = tally.over(self.ground.lines[room] - 1)
+            for family in self.ground.houses[room]:
+                self._jams[family] = None
         self._pools(option, -1)
         self.at[request] = None
         self.cost -= self.fee(standing) - self.ground.price[request]
@@ -194,17 +199,42 @@ class State:
         ``skip`` bits leave options out one by one, so that a search does not always take the same.
         """
         found, least = None, self.ground.price[request]
-        for option in self.ground.options[request]:
+        begins, open_ = self.ground.figures[request].begins, self._open(request)
+        if not open_:
+            return None
+        for option, begin in zip(self.ground.options[request], begins, strict=True):
             if option.fee >= least:
                 break
             passed, skip = skip & 1, skip >> 1
-            if passed or (within != -1 and option.parts and not option.whole & within):
+            if passed or not open_ & begin or (within != -1 and option.parts and not option.whole & within):
                 continue
             standing = self.fit(option)
             if standing is not None:
                 cost = self.fee(standing)
                 if cost < least:
                     found, least = standing, cost
+        return found
+
+    def _open(self, request: int) -> Bits:
+        """The beginnings at which no part of a request falls into a time when all its rooms are taken."""
+        jammed = 0
+        for family, after, slots in self.ground.figures[request].parts:
+            jam, reach = self._jam(family) >> after, 1
+            while reach < slots:
+                more = min(reach, slots - reach)
+                jam |= jam >> more
+                reach += more
+            jammed |= jam
+        return ~jammed & self.ground.figures[request].all
+
+    def _jam(self, family: int) -> Bits:
+        """The times at which no room of a family is free: who needs one of them then need not ask each."""
+        found = self._jams[family]
+        if found is None:
+            found, shut, full = -1, self.ground.shut, self.full
+            for room in self.ground.families[family]:
+                found &= full[room] | shut[room]
+            self._jams[family] = found
         return found
 
     def fit(self, option: Option, *, frugal: bool = True) -> Standing | None:

@@ -94,6 +94,21 @@ def test_a_step_that_is_not_kept_leaves_no_trace(busy_day: Problem) -> None:
     assert [again.pools[n].over(0) for n in range(4)] == [walker.state.pools[n].over(0) for n in range(4)]
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_quick_look_at_full_rooms_overlooks_no_place(seed: int) -> None:
+    ground = Ground(day(seed, 120, 40))
+    state = fitted(ground)
+    for request in range(0, 120, 7):
+        if state.at[request] is not None:
+            state.remove(request)
+    for request, options in enumerate(ground.options):
+        if state.at[request] is None:
+            slow = [found for found in map(state.fit, options) if found is not None]
+            cheapest = min(map(state.fee, slow), default=None)
+            quick = state.best(request)
+            assert (None if quick is None else state.fee(quick)) == cheapest
+
+
 def test_a_schedule_cools_twice() -> None:
     schedule = Schedule(100.0)
     assert [round(schedule.warmth(at), 2) for at in (0, 14.99, 15, 57.5, 100, 120)] == [1.0, 0.0, 1.0, 0.5, 0.0, 0.0]
