@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.dialogs.draw import DrawDialog
@@ -53,24 +52,6 @@ def remote(house: SmallHouse) -> SmallHouse:
             coded_names.assign(work, project="G02", subject=subject)
     house.clock.set(at_local(DAY, "09:00"))
     return house
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Desk, settled: Settled) -> Iterator[Opened]:
-    made: list[Form] = []
-
-    def show(dialog: Form) -> Any:
-        qtbot.addWidget(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.open()
-        settled(desk)
-        made.append(dialog)
-        return dialog
-
-    yield show
-    for dialog in made:
-        dialog.done(0)
-    settled(desk)
 
 
 def sit(desk: Desk, house: SmallHouse, account: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,24 +24,6 @@ from venue.operations.readiness_rules import Lack, RoomFacts, lacks_of
 
 Settled = Callable[[Desk], None]
 Opened = Callable[[Form], Any]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Desk, settled: Settled) -> Iterator[Opened]:
-    made: list[Form] = []
-
-    def show(dialog: Form) -> Any:
-        qtbot.addWidget(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.open()
-        settled(desk)
-        made.append(dialog)
-        return dialog
-
-    yield show
-    for dialog in made:
-        dialog.done(0)
-    settled(desk)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from venue.core.wording import say
 from venue.core.work import Principal, Work, Writer
 from venue.projects import exceptions
 from venue.projects.expert_draws import experts_drawn
-from venue.projects.projects import amend_times, find_project, reserve
+from venue.projects.projects import amend_times, find_project, project_row, reserve
 
 AFTERNOON = {"open_at": at("13:00"), "gather_at": at("14:00"), "draw_at": at("09:30")}
 REMOTE = {"method": "remote_main", "remote_basis": "size", "sub_venues": 2}
@@ -51,6 +51,8 @@ def test_before_the_draw_is_made_an_earlier_opening_may_bring_an_earlier_draw(wr
         reserve(work, asked=asked(**AFTERNOON))
         times = {"open_at": at("12:00"), "gather_at": at("13:00"), "draw_at": at("09:00")}
         amend_times(work, project="G01", reason="提前", **times)
+        stands = project_row(work, work.site, "G01")
+        assert (stands.open_at, stands.gather_at, stands.draw_at) == (at("12:00"), at("13:00"), at("09:00"))
 
 
 def test_a_draw_that_was_made_cannot_be_set_anew(writer: Writer) -> None:
